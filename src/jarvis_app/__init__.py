@@ -1,0 +1,1 @@
+"""Wiring and processes: settings, container, web, worker, command line."""

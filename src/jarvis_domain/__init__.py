@@ -1,0 +1,1 @@
+"""JARVIS, the domain: understand what a contractor writes and compose the answer, without any I/O."""

@@ -1,0 +1,1 @@
+"""What is answered: statuses, templates, the conversation, the bilingual reply."""

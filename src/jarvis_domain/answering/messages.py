@@ -1,0 +1,139 @@
+"""Messages of the two directions: what a contractor wrote, and the reply that is due."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Union
+from uuid import UUID
+
+import msgspec
+
+from jarvis_domain.understanding.phones import Address, Lid, PhoneNumber
+
+
+class MediaKind(StrEnum):
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+class Text(msgspec.Struct, frozen=True, tag="text"):
+    text: str
+
+
+class Media(msgspec.Struct, frozen=True, tag="media"):
+    """A file, a place or a voice note; `caption` is what was typed with it, or ""."""
+
+    kind: MediaKind
+    caption: str = ""
+
+
+class Reaction(msgspec.Struct, frozen=True, tag="reaction"):
+    """An emoji on message `target` (WhatsApp id); "" removes it."""
+
+    emoji: str
+    target: str
+
+
+Content = Union[Text, Media, Reaction]  # noqa: UP007 as in phones.py
+
+
+class InboundMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """A message as it arrived at one of our WhatsApp numbers (`instance`).
+
+    `whatsapp_id` is unique per instance. `sender` is where to answer; `alias` is the same person's other
+    address (LID beside phone) when it is known. `sent_at` is WhatsApp's own time, whole seconds, UTC.
+    """
+
+    instance: str
+    whatsapp_id: str
+    sender: Address
+    alias: Address | None = None
+    name: str = ""
+    content: Content
+    sent_at: datetime
+
+
+class StoredMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """An inbound message in the store; `attempts` counts how often answering it was begun."""
+
+    id: UUID
+    contractor: UUID
+    inbound: InboundMessage
+    received_at: datetime
+    attempts: int = 0
+
+    @property
+    def text(self) -> str:
+        """What was typed: the text or the caption, else ""."""
+        match self.inbound.content:
+            case Text(text):
+                return text
+            case Media(_, caption):
+                return caption
+            case _:
+                return ""
+
+
+class Outcome(StrEnum):
+    """Where an inbound message ended; all but `parked` are final."""
+
+    ANSWERED = "answered"
+    IGNORED = "ignored"
+    LIMITED = "limited"
+    WITH_HUMAN = "with_human"
+    PARKED = "parked"
+    FAILED = "failed"
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """A bilingual reply, French over Arabic; `text` is exactly what is sent."""
+
+    fr: str
+    ar: str
+    text: str
+
+
+class DueReply(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply in the outbox: to whom, by which of our numbers, quoting which message."""
+
+    id: UUID
+    contractor: UUID
+    instance: str
+    to: Address
+    quoted_id: str
+    quoted_text: str
+    reply: Reply
+
+
+class ClaimedReply(msgspec.Struct, frozen=True, kw_only=True):
+    """A due reply that one worker may send until its lease ends; `attempt` starts at 1."""
+
+    due: DueReply
+    attempt: int
+
+
+class Delivery(StrEnum):
+    """What WhatsApp reported of a reply, in rising order of knowledge; a lower one never follows a higher.
+
+    `failed` comes only before `delivered`. Delivered counts from `delivered` on, never from `accepted`.
+    """
+
+    QUEUED = "queued"
+    ACCEPTED = "accepted"
+    SERVER_ACK = "server_ack"
+    FAILED = "failed"
+    DELIVERED = "delivered"
+    READ = "read"
+
+
+def known_addresses(message: InboundMessage) -> tuple[Address, ...]:
+    """Both addresses of the writer, the phone first: it is the canonical one once known."""
+    both = {message.sender, message.alias} - {None}
+    phones = sorted(a for a in both if isinstance(a, PhoneNumber))
+    lids = sorted(a for a in both if isinstance(a, Lid))
+    return (*phones, *lids)

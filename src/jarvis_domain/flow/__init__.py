@@ -1,0 +1,1 @@
+"""The way of a message: async functions that perform what the pure code decided."""

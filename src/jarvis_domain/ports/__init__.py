@@ -1,0 +1,1 @@
+"""What JARVIS needs of the world, as small protocols in its own words."""

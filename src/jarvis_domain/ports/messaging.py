@@ -1,0 +1,149 @@
+"""WhatsApp in the domain's words: what arrives, what is sent, and every way a send can end."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol, Union
+
+import msgspec
+
+from jarvis_domain.answering.messages import Delivery, DueReply, InboundMessage, Text
+from jarvis_domain.understanding.phones import Address
+
+
+class MessageArrived(msgspec.Struct, frozen=True, kw_only=True):
+    """A contractor wrote to us."""
+
+    message: InboundMessage
+
+
+class MessageEdited(msgspec.Struct, frozen=True, kw_only=True):
+    instance: str
+    whatsapp_id: str
+    content: Text
+
+
+class MessageDeleted(msgspec.Struct, frozen=True, kw_only=True):
+    instance: str
+    whatsapp_id: str
+
+
+class HumanReplied(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody typed on the bot's own phone: a human has the conversation now."""
+
+    instance: str
+    whatsapp_id: str
+    to: Address
+    text: str
+    sent_at: datetime
+
+
+class DeliveryReported(msgspec.Struct, frozen=True, kw_only=True):
+    """A receipt for a message of ours, joined by its WhatsApp id; receipts repeat and come out of order."""
+
+    instance: str
+    whatsapp_id: str
+    delivery: Delivery
+
+
+class Connection(StrEnum):
+    OPEN = "open"
+    CONNECTING = "connecting"
+    CLOSED = "closed"
+
+
+class ConnectionChanged(msgspec.Struct, frozen=True, kw_only=True):
+    instance: str
+    connection: Connection
+    reason: str = ""
+
+
+class NotForUs(msgspec.Struct, frozen=True, kw_only=True):
+    """Known and of no concern (group, status, newsletter, own echo) or not known at all: kept raw, no reply."""
+
+    instance: str
+    event: str
+    why: str
+
+
+WebhookEvent = Union[  # noqa: UP007 as in phones.py
+    MessageArrived,
+    MessageEdited,
+    MessageDeleted,
+    HumanReplied,
+    DeliveryReported,
+    ConnectionChanged,
+    NotForUs,
+]
+
+
+class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+    """Handed to WhatsApp under this id: sent, not yet delivered."""
+
+    whatsapp_id: str
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """Will never go through as it is (not on WhatsApp, our own mistake); do not send again."""
+
+    detail: str
+
+
+class NotSent(msgspec.Struct, frozen=True, kw_only=True):
+    """Certainly not sent, may work later; `retry_after` is what the other side asked for, if it did."""
+
+    detail: str
+    retry_after: timedelta | None = None
+
+
+class PerhapsSent(msgspec.Struct, frozen=True, kw_only=True):
+    """Sent or not, nobody knows: look it up before any resend."""
+
+    detail: str
+
+
+class Misconfigured(msgspec.Struct, frozen=True, kw_only=True):
+    """Wrong key or unknown instance: nothing can be sent until a person mends it."""
+
+    detail: str
+
+
+SendOutcome = Union[Accepted, Refused, NotSent, PerhapsSent, Misconfigured]  # noqa: UP007 as in phones.py
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """The reply is in WhatsApp's own record, under this id."""
+
+    whatsapp_id: str
+
+
+class Absent(msgspec.Struct, frozen=True, kw_only=True):
+    """The record was read and the reply is not in it."""
+
+
+class LookUpFailed(msgspec.Struct, frozen=True, kw_only=True):
+    """The record could not be read; nothing is known."""
+
+    detail: str
+
+
+SentLookUp = Union[Found, Absent, LookUpFailed]  # noqa: UP007 as in phones.py
+
+
+class Messaging(Protocol):
+    """Sends as one of our numbers; never raises for a gateway that misbehaves."""
+
+    async def send(self, due: DueReply) -> SendOutcome:
+        """Sends the reply's text once, quoting the message it answers."""
+        ...
+
+    async def find_sent(self, due: DueReply) -> SentLookUp:
+        """Looks for this very reply (same quoted message, same text) among what we sent before."""
+        ...
+
+    async def show_typing(self, instance: str, to: Address) -> None:
+        """Shows "typing…" for a moment; a courtesy, so every failure is swallowed and logged."""
+        ...
+
+    async def connection(self, instance: str) -> Connection:
+        """How the number stands now; CLOSED when the gateway itself cannot be reached."""
+        ...

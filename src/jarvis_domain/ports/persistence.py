@@ -1,0 +1,208 @@
+"""The record of JARVIS: what is stored, and the units of work that change it and wake jobs."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from jarvis_domain.answering.contract_status import ContractSnapshot
+from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.messages import (
+    ClaimedReply,
+    Delivery,
+    DueReply,
+    InboundMessage,
+    Outcome,
+    StoredMessage,
+)
+from jarvis_domain.answering.templates import Catalogue, Template
+from jarvis_domain.ports.messaging import (
+    DeliveryReported,
+    HumanReplied,
+    MessageDeleted,
+    MessageEdited,
+    NotForUs,
+)
+from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.reading import Reading
+
+
+class Stored(msgspec.Struct, frozen=True, kw_only=True):
+    """The message is new and durable, and its contractor will be answered."""
+
+    message: UUID
+    contractor: UUID
+
+
+class Repeated(msgspec.Struct, frozen=True, kw_only=True):
+    """The message had been stored before; nothing changed."""
+
+
+class Parked(msgspec.Struct, frozen=True, kw_only=True):
+    """A question the portal could not answer: the message and the contracts still owed."""
+
+    message: StoredMessage
+    contracts: tuple[ContractNumber, ...]
+    parked_at: datetime
+
+
+class Inbox(Protocol):
+    """Stores what arrives, each call one transaction of its own, durable when it returns.
+
+    Every method raises StoreUnavailable when the database cannot be reached; then nothing was kept.
+    """
+
+    async def receive(self, message: InboundMessage) -> Stored | Repeated:
+        """Stores the message once per (instance, whatsapp_id), for ever, and wakes the answer to its writer.
+
+        The answer job runs `quiet` after the burst's last message and at most `at_most` after its first.
+        Both addresses of the writer lead to one contractor; two contractors found to be one are merged.
+        """
+        ...
+
+    async def edit(self, event: MessageEdited) -> bool:
+        """Replaces the text of a message not yet answered; False when it is answered or not there."""
+        ...
+
+    async def delete(self, event: MessageDeleted) -> bool:
+        """Settles a message not yet answered as ignored; False when it is answered or not there."""
+        ...
+
+    async def report(self, event: DeliveryReported) -> bool:
+        """Raises a reply's delivery, never lowers it; a receipt that comes before the reply is known is kept.
+
+        True when a known reply's delivery changed.
+        """
+        ...
+
+    async def human_replied(self, event: HumanReplied, *, until: datetime) -> bool:
+        """Hands the conversation to a human until then; False when it is our own reply's echo."""
+        ...
+
+    async def keep(self, event: NotForUs, raw: bytes) -> None:
+        """Keeps an event nobody acts on, as it came (at most 64 KiB, secrets already removed)."""
+        ...
+
+
+class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what to which thing; `actor` is a person's id or "jarvis"."""
+
+    at: datetime
+    actor: str
+    action: str
+    resource: str
+    changes: dict[str, str] = {}
+
+
+class UnitOfWork(Protocol):
+    """One transaction: leaving the context commits, an exception rolls everything back, woken jobs included.
+
+    Raises StoreUnavailable when the database cannot be reached.
+    """
+
+    # answering
+    async def begin_answering(self, contractor: UUID) -> tuple[StoredMessage, ...]:
+        """The contractor's unsettled messages, oldest first (sent_at, then arrival), each attempt counted."""
+        ...
+
+    async def conversation(self, contractor: UUID) -> Conversation:
+        """The contractor's conversation, a new one if there is none."""
+        ...
+
+    async def save_conversation(self, contractor: UUID, conversation: Conversation) -> None: ...
+
+    async def note_reading(self, message: UUID, reading: Reading, detail: str = "") -> None:
+        """Keeps how a message was understood; `detail` says why the model did not help, if so."""
+        ...
+
+    async def settle(
+        self, messages: Sequence[UUID], outcome: Outcome, *, reply: UUID | None = None, reason: str = ""
+    ) -> None:
+        """Ends messages that are unsettled or parked; raises Conflict when one of them is neither.
+
+        Each gets an audit row in the same transaction.
+        """
+        ...
+
+    async def park(self, message: UUID, contracts: Sequence[ContractNumber]) -> None:
+        """Settles an unsettled message as parked, owing these contracts."""
+        ...
+
+    async def parked(self, *, limit: int = 100) -> tuple[Parked, ...]:
+        """Questions still owed an answer, oldest first."""
+        ...
+
+    async def queue_reply(self, due: DueReply) -> None:
+        """Puts a reply into the outbox, behind those before it of the same contractor, and wakes delivery."""
+        ...
+
+    async def wake(self, contractor: UUID) -> None:
+        """Makes an answer job run for this contractor now; one that is already waiting will do."""
+        ...
+
+    async def forgotten(self, *, older_than: timedelta) -> tuple[UUID, ...]:
+        """Contractors with an unsettled message received longer ago than this and no answer job waiting."""
+        ...
+
+    # delivering
+    async def claim_reply(self, contractor: UUID, *, lease: timedelta) -> ClaimedReply | None:
+        """The contractor's oldest undone reply, if nobody holds it and its waiting time is over.
+
+        None also while an older reply of the contractor is held or waiting. By the store's own clock.
+        """
+        ...
+
+    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> None:
+        """Done: handed to WhatsApp under this id. A receipt that came earlier counts from now on."""
+        ...
+
+    async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
+        """Lets the reply go; it may be claimed again after `wait`, and delivery is woken then."""
+        ...
+
+    async def fail_reply(self, reply: UUID, reason: str) -> None:
+        """Gives the reply up, visibly; the ones behind it go on."""
+        ...
+
+    async def stranded(self) -> tuple[UUID, ...]:
+        """Contractors with an undone reply that may be claimed and no delivery job waiting or running."""
+        ...
+
+    async def wake_delivery(self, contractor: UUID) -> None: ...
+
+    async def delivery_of(self, reply: UUID) -> Delivery | None: ...
+
+    # what is known of contracts
+    async def remember_status(self, snapshot: ContractSnapshot) -> None:
+        """Keeps a reading of the portal; the newest by read_at is the one last known."""
+        ...
+
+    async def last_status(self, number: ContractNumber) -> ContractSnapshot | None: ...
+
+    # templates and audit
+    async def catalogue(self) -> Catalogue:
+        """The published templates over the default ones."""
+        ...
+
+    async def publish_template(self, template: Template, *, by: str) -> int:
+        """Stores a new version of a template, which is sent from now on; answers the version's number."""
+        ...
+
+    async def record(self, entry: AuditEntry) -> None: ...
+
+    async def audit_of(self, resource: str) -> tuple[AuditEntry, ...]:
+        """The entries about one resource, oldest first."""
+        ...
+
+    async def counts(self) -> dict[str, int]:
+        """Messages by outcome ("received" while unsettled), replies by delivery ("reply:queued" …)."""
+        ...
+
+
+class Store(Protocol):
+    """Where units of work begin."""
+
+    def begin(self) -> AbstractAsyncContextManager[UnitOfWork]: ...

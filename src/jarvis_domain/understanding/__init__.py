@@ -1,0 +1,1 @@
+"""What a message says: contract numbers, language, intent, complaint type, spam."""
