@@ -58,7 +58,7 @@ class ConnectionChanged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotForUs(msgspec.Struct, frozen=True, kw_only=True):
-    """Known and of no concern (group, status, newsletter, own echo) or not known at all: kept raw, no reply."""
+    """Known and of no concern (group, status, newsletter, own echo) or unknown: kept raw, no reply."""
 
     instance: str
     event: str
