@@ -1,3 +1,49 @@
 .DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+PORT ?= 8000
+
+.PHONY: help setup run test check format lint types imports unit bench lock clean
+
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: .venv/.ready ## build .venv and find a browser (also done by run and test)
+
+.venv/.ready: requirements.lock pyproject.toml scripts/setup.sh scripts/browser.sh
+	@bash scripts/setup.sh
+	@touch $@
+
+run: setup ## the demo: everything embedded or simulated, page at http://127.0.0.1:8000
+	@.venv/bin/jarvis demo --port $(PORT)
+
+test: setup check ## all checks and all tests
+	@$(PYTHON) -m pytest -q
+
+check: setup format lint types imports ## format, lint, types and import rules, without the tests
+
+format: setup
+	@.venv/bin/ruff format --check .
+
+lint: setup
+	@.venv/bin/ruff check .
+
+types: setup
+	@.venv/bin/mypy
+
+imports: setup
+	@.venv/bin/lint-imports
+
+unit: setup ## the fast tests alone
+	@$(PYTHON) -m pytest -q tests/unit
+
+bench: setup ## speed and memory, as ratios in one run, written to docs/benchmarks.md
+	@$(PYTHON) -m tests.bench
+
+lock: setup ## resolve the dependencies anew into requirements.lock
+	@bash scripts/uv.sh pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --upgrade --quiet \
+	  --custom-compile-command "make lock" -o requirements.lock
+
+clean: ## forget .venv, tools and caches (never the data)
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
