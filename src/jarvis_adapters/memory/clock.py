@@ -41,10 +41,11 @@ class ManualClock(Clock):
 
     async def sleep(self, seconds: float) -> None:
         if seconds <= 0:
-            return await asyncio.sleep(0)
-        awake = asyncio.get_running_loop().create_future()
+            await asyncio.sleep(0)
+            return
+        awake: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._passed + seconds, next(self._order), awake))
-        return await awake
+        await awake
 
     def advance(self, seconds: float) -> None:
         """Moves the clock on; sleepers run when the caller next awaits, in the order of their times."""
