@@ -1,5 +1,6 @@
 """WhatsApp in the domain's words: what arrives, what is sent, and every way a send can end."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, Union
@@ -146,4 +147,20 @@ class Messaging(Protocol):
 
     async def connection(self, instance: str) -> Connection:
         """How the number stands now; CLOSED when the gateway itself cannot be reached."""
+        ...
+
+
+class WebhookReader(Protocol):
+    """Turns what the gateway posts to us into events; every method is pure and total."""
+
+    def authentic(self, headers: Mapping[str, str], raw: bytes, now: datetime) -> bool:
+        """Whether the request proves knowledge of one of our secrets; header names in lower case."""
+        ...
+
+    def decode(self, raw: bytes, now: datetime) -> WebhookEvent:
+        """The event; NotForUs for whatever is not understood, malformed bytes included."""
+        ...
+
+    def redact(self, raw: bytes) -> bytes:
+        """The bytes as they may be kept: secrets removed, at most 64 KiB."""
         ...
