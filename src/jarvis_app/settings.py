@@ -1,4 +1,4 @@
-"""Settings from JARVIS_* variables: one frozen tree, read once in main, every fault named at the same time."""
+"""Settings from JARVIS_* variables: one frozen tree, read once in main, all faults named at once."""
 
 import os
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Secret(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Each field is the variable JARVIS_<FIELD>; None means the embedded default, or off (settings.explain)."""
+    """Each field is the variable JARVIS_<FIELD>; None means the embedded default, or off."""
 
     database_url: str | None = None
     redis_url: str | None = None
@@ -92,7 +92,7 @@ _SHORTEST_SECRET = 8
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Parses the JARVIS_* variables; an empty one counts as unset. Raises SettingsInvalid with every fault."""
+    """Parses the JARVIS_* variables; empty counts as unset. Raises SettingsInvalid with every fault."""
     environment = os.environ if environment is None else environment
     given = {k.removeprefix(PREFIX).lower(): v for k, v in environment.items() if k.startswith(PREFIX) and v}
     faults = [fault for name in given if (fault := _misspelt(name))]
@@ -109,7 +109,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _take(field: msgspec.structs.FieldInfo, text: str, values: dict[str, Any], faults: list[str]) -> None:
     try:
-        values[field.name] = msgspec.convert(_shape(field.type, text), field.type, strict=False, dec_hook=_hook)
+        values[field.name] = msgspec.convert(
+            _shape(field.type, text), field.type, strict=False, dec_hook=_hook
+        )
     except msgspec.ValidationError as wrong:
         shown = "****" if "secret" in field.name or "key" in field.name else repr(text)
         faults.append(f"{_variable(field.name)}: {wrong} (it is {shown}); see .env.example for its form.")

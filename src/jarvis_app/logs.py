@@ -1,0 +1,80 @@
+"""Logs: structlog, JSON or console, phones masked; Sentry when it is asked for."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+from jarvis_app.settings import Settings
+from jarvis_domain.understanding.phones import mask
+
+_PHONE = re.compile(r"(?<![\w@-])(?:\+|00)?[1-9][0-9]{9,14}(?=@|\b)|(?<![\w@-])0[5-7][0-9]{8}\b")
+
+
+def configure_logs(settings: Settings) -> None:
+    """One handler on standard error for us and for the libraries; repeated calls replace each other."""
+    as_json = settings.log_format == "json" or (settings.log_format == "auto" and not sys.stderr.isatty())
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _mask_phones,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_renderers(as_json=as_json),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.log_level.upper())
+    for chatty in ("httpx", "httpcore", "uvicorn.access", "procrastinate", "asyncio", "alembic"):
+        logging.getLogger(chatty).setLevel("WARNING")
+    _start_sentry(settings)
+
+
+def _renderers(*, as_json: bool) -> list[Any]:
+    if as_json:
+        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+
+
+def _mask_phones(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The last net under every log line: whatever still looks like a phone is masked."""
+    for key, value in line.items():
+        if isinstance(value, str) and key not in {"timestamp", "level"}:
+            line[key] = mask_phones(value)
+    return line
+
+
+def mask_phones(text: str) -> str:
+    """The text with every phone number masked: "+212600111222" becomes "+2126****22"."""
+    return _PHONE.sub(lambda found: mask(found.group()), text)
+
+
+def _start_sentry(settings: Settings) -> None:
+    if not settings.sentry_dsn:
+        return
+    try:
+        import sentry_sdk  # noqa: PLC0415 optional: the extra "sentry" brings it
+    except ImportError:
+        structlog.get_logger(__name__).warning(
+            "sentry_missing",
+            mend='JARVIS_SENTRY_DSN is set: install the extra with pip install "jarvis[sentry]"',
+        )
+        return
+    sentry_sdk.init(dsn=settings.sentry_dsn.value, send_default_pii=False, max_request_body_size="never")
