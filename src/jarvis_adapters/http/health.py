@@ -1,0 +1,73 @@
+"""Health and metrics: alive, ready with each part in plain words, and figures for Prometheus."""
+
+import asyncio
+
+import msgspec
+from dishka.integrations.litestar import FromDishka, inject
+from litestar import Response, get
+from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+from jarvis_domain.errors import StoreUnavailable
+from jarvis_domain.ports.health import Checks, Part, PartState
+from jarvis_domain.ports.persistence import Store
+
+
+class Alive(msgspec.Struct):
+    status: str = "alive"
+
+
+class Readiness(msgspec.Struct):
+    """`ready` (all well), `degraded` (working with less) or `down`; the parts say which and why."""
+
+    status: str
+    parts: tuple[Part, ...]
+
+
+class StoreGauges(msgspec.Struct, frozen=True):
+    """What the store holds right now, by state."""
+
+    messages: Gauge
+    replies: Gauge
+
+
+def readiness_of(parts: tuple[Part, ...]) -> Readiness:
+    """Down when a part without which nothing works is down; degraded when any is less than well."""
+    states = {part.state for part in parts}
+    if PartState.DOWN in states:
+        return Readiness("down", parts)
+    return Readiness("degraded" if PartState.DEGRADED in states else "ready", parts)
+
+
+@get("/health/live", operation_id="healthLive")
+async def live() -> Alive:
+    """200 while the process runs its loop."""
+    return Alive()
+
+
+@get("/health/ready", operation_id="healthReady")
+@inject
+async def ready(checks: FromDishka[Checks]) -> Response[Readiness]:
+    """200 while messages can be taken in and answered, with less comfort perhaps; else 503."""
+    answer = readiness_of(tuple(await asyncio.gather(*(check() for check in checks.all))))
+    return Response(answer, status_code=503 if answer.status == "down" else 200)
+
+
+@get("/metrics", operation_id="metrics", media_type=CONTENT_TYPE_LATEST)
+@inject
+async def metrics(
+    registry: FromDishka[CollectorRegistry], gauges: FromDishka[StoreGauges], store: FromDishka[Store]
+) -> bytes:
+    """Every figure in Prometheus' text form; the store's own are read anew, or left out while it is down."""
+    try:
+        async with store.begin() as work:
+            counts = await work.counts()
+    except StoreUnavailable:
+        counts = {}
+    for name, count in counts.items():
+        kind, _, delivery = name.partition(":")
+        gauge = (
+            gauges.replies.labels(delivery) if kind == "reply" and delivery else gauges.messages.labels(name)
+        )
+        gauge.set(count)
+    return generate_latest(registry)
