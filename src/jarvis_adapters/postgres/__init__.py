@@ -1,0 +1,1 @@
+"""The record and the job engine on PostgreSQL, embedded or not."""
