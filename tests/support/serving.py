@@ -35,7 +35,9 @@ def serve(app: Any) -> Iterator[str]:
     The app runs in another thread and loop: build pools and locks inside the app's lifespan, not before.
     Open streams are cut one second after the block ends.
     """
-    listener = socket.create_server(("127.0.0.1", 0))
+    # With the protocol named, asyncio switches Nagle off on what is accepted: 40 ms less for each answer.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     config = uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=1)
     server = _AnnouncingServer(config)
