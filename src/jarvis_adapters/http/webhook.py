@@ -42,8 +42,8 @@ async def receive_webhook(
 ) -> Response[WebhookAnswer] | Response[Problem]:
     """Takes one event of the WhatsApp gateway.
 
-    200 once the event is durable, whatever it is; 401 without proof of a shared secret; 413 above 2 MiB; 503 when
-    the database cannot be reached, so that the gateway sends it again.
+    200 once the event is durable, whatever it is; 401 without proof of a shared secret; 413 above 2 MiB;
+    503 when the database cannot be reached, so that the gateway sends it again.
     """
     raw = await request.body()
     if not reader.authentic(_lower(request), raw, clock.now()):

@@ -110,6 +110,20 @@ class DueReply(msgspec.Struct, frozen=True, kw_only=True):
     reply: Reply
 
 
+def reply_to(message: StoredMessage, reply: Reply, reply_id: UUID) -> DueReply:
+    """The reply addressed to who wrote the message, by the number it came in on, quoting it."""
+    inbound = message.inbound
+    return DueReply(
+        id=reply_id,
+        contractor=message.contractor,
+        instance=inbound.instance,
+        to=inbound.sender,
+        quoted_id=inbound.whatsapp_id,
+        quoted_text=message.text,
+        reply=reply,
+    )
+
+
 class ClaimedReply(msgspec.Struct, frozen=True, kw_only=True):
     """A due reply that one worker may send until its lease ends; `attempt` starts at 1."""
 

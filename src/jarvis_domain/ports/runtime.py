@@ -20,6 +20,12 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
+class Ids(Protocol):
+    """New ids, rising with time."""
+
+    def new(self) -> UUID: ...
+
+
 class Cache(Protocol):
     """Bytes by key, gone after their time; losing it may cost speed, never truth. Never raises."""
 

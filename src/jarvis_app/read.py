@@ -1,0 +1,93 @@
+"""`jarvis read`: readings of messages, one JSON object a line in, one a line out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO, TextIO
+
+import msgspec
+
+from jarvis_domain.ports.language_model import LanguageModel, ModelUnavailable
+from jarvis_domain.understanding.reading import Reading, ground
+from jarvis_domain.understanding.rules import read_by_rules
+
+_BATCH = 64
+"""Messages under way at once: enough to keep a model busy, few enough to show progress."""
+_PROGRESS_EVERY = 1000
+
+Reader = Callable[[str], Awaitable[Reading]]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One message to read; other keys of the line are ignored."""
+
+    id: str | int
+    text: str
+
+
+def reading_shape(reading: Reading) -> dict[str, Any]:
+    """A reading as `jarvis read` and `jarvis ask` print it: contract numbers as plain text."""
+    return {
+        "language": reading.language,
+        "intent": reading.intent,
+        "complaint_type": reading.complaint_type,
+        "spam": reading.spam,
+        "by": reading.by,
+        "contracts": [{"number": c.number.value, "how": c.how, "seen": c.seen} for c in reading.contracts],
+        "incomplete": list(reading.incomplete),
+    }
+
+
+async def by_rules(text: str) -> Reading:
+    """The rules' reading, as a Reader."""
+    return read_by_rules(text)
+
+
+def by_model(model: LanguageModel) -> Reader:
+    """A Reader that grounds the model's proposal in the text, or keeps the rules' reading without one."""
+
+    async def read(text: str) -> Reading:
+        rules = read_by_rules(text)
+        proposal = await model.read(text)
+        return rules if isinstance(proposal, ModelUnavailable) else ground(proposal, rules, text)
+
+    return read
+
+
+async def read_stream(reader: Reader, source: BinaryIO, out: BinaryIO, progress: TextIO) -> int:
+    """Reads every line in order; says on `progress` which lines it cannot use, and answers how many."""
+    lines = _Lines(source, progress)
+    done = 0
+    for batch in iter(lambda: list(islice(lines, _BATCH)), []):
+        readings = await asyncio.gather(*(reader(line.text) for line in batch))
+        out.writelines(_printed(line, reading) for line, reading in zip(batch, readings, strict=True))
+        if (done + len(batch)) // _PROGRESS_EVERY > done // _PROGRESS_EVERY:
+            print(f"{done + len(batch)} messages read", file=progress)
+        done += len(batch)
+    print(f"{done} messages read, {lines.unusable} lines unusable", file=progress)
+    return lines.unusable
+
+
+def _printed(line: Line, reading: Reading) -> bytes:
+    return msgspec.json.encode({"id": line.id, **reading_shape(reading)}) + b"\n"
+
+
+class _Lines(Iterator[Line]):
+    """The usable lines of a file; the others are told and counted."""
+
+    def __init__(self, source: BinaryIO, progress: TextIO) -> None:
+        self._numbered = enumerate(source, start=1)
+        self._progress = progress
+        self._decode = msgspec.json.Decoder(Line).decode
+        self.unusable = 0
+
+    def __next__(self) -> Line:
+        for position, raw in self._numbered:
+            if raw.strip():
+                try:
+                    return self._decode(raw)
+                except (msgspec.DecodeError, RecursionError) as wrong:
+                    self.unusable += 1
+                    mend = 'write {"id": …, "text": "…"} on one line'
+                    print(f"line {position} left out: {wrong}; {mend}", file=self._progress)
+        raise StopIteration

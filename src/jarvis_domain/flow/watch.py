@@ -1,0 +1,115 @@
+"""Watch: the chores that find what was left behind, and answer what the portal owes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from jarvis_domain.answering.contract_status import ContractUnknown, Source, StatusAnswer, StatusKnown
+from jarvis_domain.answering.conversation import after_look_up, status_of
+from jarvis_domain.answering.messages import Outcome, reply_to
+from jarvis_domain.answering.replies import compose_reply
+from jarvis_domain.flow.look_up import ContractLookUps
+from jarvis_domain.ports.persistence import Parked, Store
+from jarvis_domain.ports.runtime import Clock, Event, Events, Ids, Journal, Step
+from jarvis_domain.understanding.contracts import ContractNumber
+
+FORGOTTEN_AFTER = timedelta(seconds=60)
+OWED_FOR = timedelta(hours=24)
+"""How long a question waits for the portal before it is given up and left to the BO."""
+
+_PROBES = 3
+"""After so many contractors whose questions fail the portal counts as away; one bad page blocks nobody."""
+
+Answers = dict[ContractNumber, StatusAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Each method is one chore: safe to run at any time, by any worker, again and again."""
+
+    store: Store
+    look_ups: ContractLookUps
+    events: Events
+    clock: Clock
+    ids: Ids
+    journal: Journal
+
+    async def wake_forgotten(self) -> None:
+        """Messages without a job (a worker gave up, a deploy lost one) are answered after all."""
+        async with self.store.begin() as work:
+            for contractor in await work.forgotten(older_than=FORGOTTEN_AFTER):
+                await work.wake(contractor)
+
+    async def wake_stranded(self) -> None:
+        """Replies whose sender died or slept past its lease go out after all."""
+        async with self.store.begin() as work:
+            for contractor in await work.stranded():
+                await work.wake_delivery(contractor)
+
+    async def answer_parked(self) -> None:
+        """Answers the questions parked while the portal was away, oldest first, once it is back.
+
+        The first look-ups are the probe: after a few that fail the others are not tried.
+        """
+        async with self.store.begin() as work:
+            by_contractor = _by_contractor(await work.parked())
+        failures = 0
+        for contractor, questions in by_contractor.items():
+            failures += not await self._answer(contractor, questions)
+            if failures == _PROBES:
+                return
+
+    async def _answer(self, contractor: UUID, questions: Sequence[Parked]) -> bool:
+        """Answers one contractor's questions in one reply; False when the portal is still away."""
+        owed = tuple(dict.fromkeys(number for question in questions for number in question.contracts))
+        answers: Answers = {}
+        for number in owed:
+            if not _is_answer(answer := await self.look_ups.look_up(number)):
+                await self._give_up_old(questions)
+                return False
+            answers[number] = answer
+        await self._reply(contractor, questions, owed, answers)
+        return True
+
+    async def _reply(
+        self, contractor: UUID, questions: Sequence[Parked], owed: Sequence[ContractNumber], answers: Answers
+    ) -> None:
+        async with self.store.begin() as work:
+            says = [status_of(number) for number in owed]
+            looked_up = after_look_up(await work.conversation(contractor), says, answers)
+            reply = compose_reply(looked_up.say, answers, await work.catalogue(), self.clock.now())
+            due = reply_to(questions[-1].message, reply, self.ids.new())
+            await work.save_conversation(contractor, looked_up.conversation)
+            await work.queue_reply(due)
+            messages = [question.message.id for question in questions]
+            await work.settle(messages, Outcome.ANSWERED, reply=due.id, reason="the portal is back")
+        for message in messages:
+            self.journal.note(Step.REPLIED, message=message, contractor=contractor, late=True)
+        await self.events.publish(Event(kind="reply", id=str(due.id)))
+
+    async def _give_up_old(self, questions: Sequence[Parked]) -> None:
+        limit = self.clock.now() - OWED_FOR
+        old = [question.message.id for question in questions if question.parked_at < limit]
+        if old:
+            async with self.store.begin() as work:
+                await work.settle(old, Outcome.FAILED, reason="the portal was away for a day")
+            self.journal.note(Step.FAILED, messages=len(old), reason="the portal was away for a day")
+
+
+def _by_contractor(parked: Sequence[Parked]) -> dict[UUID, list[Parked]]:
+    grouped: dict[UUID, list[Parked]] = {}
+    for question in parked:
+        grouped.setdefault(question.message.contractor, []).append(question)
+    return grouped
+
+
+def _is_answer(answer: StatusAnswer) -> bool:
+    """What the portal says now; a stale status was good enough before, and is no news."""
+    match answer:
+        case ContractUnknown():
+            return True
+        case StatusKnown(source=source):
+            return source is not Source.STALE
+        case _:
+            return False
