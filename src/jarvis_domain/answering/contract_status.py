@@ -1,12 +1,17 @@
 """A contract's status as the D2D portal shows it, and which template answers it."""
 
+import unicodedata
 from datetime import datetime
 from enum import StrEnum
 from typing import Union
 
 import msgspec
 
+from jarvis_domain.answering.templates import TemplateKey
 from jarvis_domain.understanding.contracts import ContractNumber
+
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_NOT_SEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
 
 
 class ContractSnapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,3 +59,32 @@ class StatusUnavailable(msgspec.Struct, frozen=True, kw_only=True, tag="unavaila
 
 
 StatusAnswer = Union[StatusKnown, ContractUnknown, StatusUnavailable]  # noqa: UP007 as in phones.py
+
+
+def _folded(label: str) -> str:
+    """Without accents, case, spacing and invisible marks; a label of dashes alone says nothing."""
+    letters = unicodedata.normalize("NFKD", label).casefold()
+    folded = "".join(c for c in letters if not c.isspace() and unicodedata.category(c) not in _NOT_SEEN)
+    return "" if set(folded) <= _DASHES else folded
+
+
+_TABLE = (
+    ("En cours", "Dossier incomplet", TemplateKey.DOSSIER_INCOMPLET),
+    ("Fermé", "", TemplateKey.FERME),
+    ("En cours", "Activation lancée", TemplateKey.ACTIVATION_LANCEE),
+    ("En cours", "BO fixe", TemplateKey.BO_FIXE),
+    ("En cours", "BO prestataire", TemplateKey.BO_PRESTATAIRE),
+    ("Refusé", "Refusé par BO", TemplateKey.REFUSE_PAR_BO),
+)
+_BY_LABELS = {(_folded(etat), _folded(sous_etat)): key for etat, sous_etat, key in _TABLE}
+
+
+def template_key_for(snapshot: ContractSnapshot) -> TemplateKey:
+    """The template of a status: both labels must be known ones, or it is `statut_autre`.
+
+    Accents, case and spacing of a label do not count, everything else does: a near miss is not a match.
+    `Fermé` answers for itself only without a sous_etat (empty or dashes): with one, the portal says something
+    the table does not foresee. `sous_etat_2` refines a status and never changes its template.
+    """
+    labels = (_folded(snapshot.etat), _folded(snapshot.sous_etat))
+    return _BY_LABELS.get(labels, TemplateKey.STATUT_AUTRE)

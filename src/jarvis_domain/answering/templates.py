@@ -1,8 +1,17 @@
 """Reply templates: French and Arabic with named variables, checked when they are saved."""
 
+import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import msgspec
+
+from jarvis_domain.answering.bidi import has_arabic, isolate_latin, right_to_left
+from jarvis_domain.errors import InvalidTemplate
+from jarvis_domain.understanding.text import isolate_ltr
+
+MAX_CHARACTERS = 600
+MAX_LINES = 12
 
 
 class TemplateKey(StrEnum):
@@ -14,11 +23,14 @@ class TemplateKey(StrEnum):
     REFUSE_PAR_BO = "refuse_par_bo"
     STATUT_AUTRE = "statut_autre"
     CONTRAT_INTROUVABLE = "contrat_introuvable"
+    CONTRATS_EN_TROP = "contrats_en_trop"
     DEMANDE_NUMERO = "demande_numero"
+    NUMERO_INCOMPLET = "numero_incomplet"
     CORRECTION = "correction"
     AIDE = "aide"
     PORTAIL_INDISPONIBLE = "portail_indisponible"
     REPONSE_ANCIENNE = "reponse_ancienne"
+    RECLAMATION_NUMERO = "reclamation_numero"
     RECLAMATION_OUVERTE = "reclamation_ouverte"
     RECLAMATION_DETAILS = "reclamation_details"
     RECLAMATION_RESOLUE = "reclamation_resolue"
@@ -29,12 +41,80 @@ class TemplateKey(StrEnum):
     RELAIS_HUMAIN = "relais_humain"
 
 
+class ReplyLanguage(StrEnum):
+    """The two languages of every reply."""
+
+    FR = "fr"
+    AR = "ar"
+
+
+class Variables(msgspec.Struct, frozen=True):
+    """What a template must name in both languages, and what it may name besides."""
+
+    required: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+
+
+_STATUS = Variables(
+    frozenset({"numero", "releve"}),
+    frozenset({"etat", "sous_etat", "sous_etat_2", "libelle", "cree_le"}),
+)
+_NUMBER = Variables(frozenset({"numero"}))
+_NOTHING = Variables()
+
+VARIABLES: Mapping[TemplateKey, Variables] = {
+    TemplateKey.DOSSIER_INCOMPLET: _STATUS,
+    TemplateKey.FERME: _STATUS,
+    TemplateKey.ACTIVATION_LANCEE: _STATUS,
+    TemplateKey.BO_FIXE: _STATUS,
+    TemplateKey.BO_PRESTATAIRE: _STATUS,
+    TemplateKey.REFUSE_PAR_BO: _STATUS,
+    TemplateKey.STATUT_AUTRE: Variables(
+        _STATUS.required | {"libelle"}, _STATUS.optional.difference({"libelle"})
+    ),
+    TemplateKey.CONTRAT_INTROUVABLE: _NUMBER,
+    TemplateKey.CONTRATS_EN_TROP: Variables(frozenset({"numeros"}), frozenset({"maximum"})),
+    TemplateKey.DEMANDE_NUMERO: _NOTHING,
+    TemplateKey.NUMERO_INCOMPLET: Variables(frozenset({"vu"})),
+    TemplateKey.CORRECTION: Variables(frozenset({"numero"}), frozenset({"vu"})),
+    TemplateKey.AIDE: Variables(optional=frozenset({"maximum"})),
+    TemplateKey.PORTAIL_INDISPONIBLE: _NUMBER,
+    TemplateKey.REPONSE_ANCIENNE: Variables(frozenset({"age"}), frozenset({"numero"})),
+    TemplateKey.RECLAMATION_NUMERO: Variables(optional=frozenset({"type"})),
+    TemplateKey.RECLAMATION_OUVERTE: Variables(frozenset({"type", "numeros"})),
+    TemplateKey.RECLAMATION_DETAILS: Variables(frozenset({"type"}), frozenset({"numeros"})),
+    TemplateKey.RECLAMATION_RESOLUE: Variables(frozenset({"numero"}), frozenset({"type"})),
+    TemplateKey.TICKET_ESCALADE: Variables(frozenset({"numero", "ticket"})),
+    TemplateKey.TICKET_RESOLU: Variables(frozenset({"numero", "ticket"}), frozenset({"notes"})),
+    TemplateKey.LIMITE_ATTEINTE: Variables(optional=frozenset({"maximum"})),
+    TemplateKey.MEDIA_NON_LU: Variables(optional=frozenset({"media"})),
+    TemplateKey.RELAIS_HUMAIN: _NOTHING,
+}
+
+_VARIABLE = re.compile(r"\{([a-z0-9_]+)\}")
+# Controls, and the marks that turn the direction of what follows: the renderer puts its own.
+_FORBIDDEN = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
 class Template(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer in both languages; raises InvalidTemplate when it could not be sent."""
+    """One answer in both languages; raises InvalidTemplate when it could not be sent.
+
+    A variable stands in braces: `{numero}`. Which ones a key may and must name is in VARIABLES.
+    """
 
     key: TemplateKey
     fr: str
     ar: str
+
+    def __post_init__(self) -> None:
+        faults = (*_faults(self.key, "French", self.fr), *_faults(self.key, "Arabic", self.ar))
+        if has_arabic(self.fr) or (self.ar.strip() and not has_arabic(self.ar)):
+            faults += ("Put the French text into fr and the Arabic text into ar.",)
+        if faults:
+            raise InvalidTemplate(*faults)
+
+    def text(self, language: ReplyLanguage) -> str:
+        return self.fr if language is ReplyLanguage.FR else self.ar
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,3 +124,53 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
     def __getitem__(self, key: TemplateKey) -> Template:
         return self.templates[key]
+
+    def with_templates(self, templates: Iterable[Template]) -> "Catalogue":
+        """A catalogue where these replace the ones of the same key; the last of a key counts."""
+        return Catalogue(templates=self.templates | {template.key: template for template in templates})
+
+
+def render(template: Template, language: ReplyLanguage, values: Mapping[str, str]) -> str:
+    """The text to send: variables filled in, Latin pieces of Arabic isolated, its lines right to left.
+
+    A value is put in as it is: text from outside goes through `quote` first. Raises KeyError when a variable
+    of the template has no value.
+    """
+    text = template.text(language)
+    if language is ReplyLanguage.FR:
+        return _VARIABLE.sub(lambda found: values[found[1]], text)
+    filled = _VARIABLE.sub(lambda found: _in_arabic(values[found[1]]), text)
+    return right_to_left(isolate_latin(filled))
+
+
+def _in_arabic(value: str) -> str:
+    return isolate_latin(value) if has_arabic(value) else isolate_ltr(value)
+
+
+def _faults(key: TemplateKey, name: str, text: str) -> tuple[str, ...]:
+    """One sentence for each thing to mend in one language."""
+    if not text.strip():
+        return (f"Write the {name} text: every reply has both languages.",)
+    return (*_faults_of_variables(key, name, text), *_faults_of_form(name, text))
+
+
+def _faults_of_variables(key: TemplateKey, name: str, text: str) -> tuple[str, ...]:
+    used, known = frozenset(_VARIABLE.findall(text)), VARIABLES[key]
+    allowed = known.required | known.optional
+    offer = ", ".join(f"{{{variable}}}" for variable in sorted(allowed)) or "none"
+    unknown = tuple(
+        f"Take {{{variable}}} out of the {name} text; {key} knows: {offer}."
+        for variable in sorted(used - allowed)
+    )
+    missing = tuple(f"Add {{{variable}}} to the {name} text." for variable in sorted(known.required - used))
+    return unknown + missing
+
+
+def _faults_of_form(name: str, text: str) -> tuple[str, ...]:
+    checks = (
+        (re.search(r"[{}]", _VARIABLE.sub("", text)), "use braces only around a variable, as in {numero}"),
+        (_FORBIDDEN.search(text), "remove control characters and direction marks, JARVIS sets its own"),
+        (len(text) > MAX_CHARACTERS, f"shorten it from {len(text)} to {MAX_CHARACTERS} characters at most"),
+        (text.count("\n") >= MAX_LINES, f"use {MAX_LINES} lines at most"),
+    )
+    return tuple(f"In the {name} text, {mend}." for fault, mend in checks if fault)
