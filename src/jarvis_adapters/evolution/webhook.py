@@ -1,0 +1,39 @@
+"""The reader of Evolution's webhooks: proof, decoding and redaction behind one port."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import structlog
+
+from jarvis_adapters.evolution.authenticate import Authentic, Authenticator, Forged
+from jarvis_adapters.evolution.decode import Undecodable, decode, redact
+from jarvis_domain.ports.messaging import NotForUs, WebhookEvent, WebhookReader
+
+
+class EvolutionWebhookReader(WebhookReader):
+    """Without a secret nothing is authentic: every webhook is refused."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._authenticator = Authenticator(secrets) if secrets else None
+        self._log = structlog.get_logger(__name__)
+
+    def authentic(self, headers: Mapping[str, str], raw: bytes, now: datetime) -> bool:
+        if self._authenticator is None:
+            self._log.warning("webhook_without_secret", mend="set JARVIS_EVOLUTION_WEBHOOK_SECRET")
+            return False
+        match self._authenticator.authentic(headers, raw, now):
+            case Authentic():
+                return True
+            case Forged(why=why):
+                self._log.warning("webhook_forged", why=why)
+                return False
+
+    def decode(self, raw: bytes, now: datetime) -> WebhookEvent:
+        match decode(raw, now):
+            case Undecodable(why=why):
+                return NotForUs(instance="", event="undecodable", why=why)
+            case event:
+                return event
+
+    def redact(self, raw: bytes) -> bytes:
+        return redact(raw)

@@ -1,0 +1,35 @@
+"""Parts that are not set up: they answer at once that they are off, and what to set."""
+
+from jarvis_domain.answering.messages import DueReply
+from jarvis_domain.ports.crm import Crm, CrmAnswer, CrmUnavailable
+from jarvis_domain.ports.messaging import (
+    Connection,
+    LookUpFailed,
+    Messaging,
+    Misconfigured,
+    SendOutcome,
+    SentLookUp,
+)
+from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.phones import Address
+
+
+class NoCrm(Crm):
+    async def look_up(self, number: ContractNumber) -> CrmAnswer:
+        return CrmUnavailable(detail=f"{number} not asked: the portal is off, set JARVIS_PORTAL_URL")
+
+
+class NoMessaging(Messaging):
+    """Replies wait in the outbox until a gateway is set up."""
+
+    async def send(self, due: DueReply) -> SendOutcome:
+        return Misconfigured(detail=f"reply {due.id} waits: WhatsApp is off, set JARVIS_EVOLUTION_URL")
+
+    async def find_sent(self, due: DueReply) -> SentLookUp:
+        return LookUpFailed(detail=f"reply {due.id} not looked up: WhatsApp is off")
+
+    async def show_typing(self, instance: str, to: Address) -> None:
+        pass
+
+    async def connection(self, instance: str) -> Connection:  # noqa: ARG002 no instance is connected
+        return Connection.CLOSED
