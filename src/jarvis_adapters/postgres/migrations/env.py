@@ -1,0 +1,23 @@
+"""Runs the revisions on the connection that migrate.py opened."""
+
+from alembic import context
+
+from jarvis_adapters.postgres import tables_desk
+from jarvis_adapters.postgres.tables import METADATA
+
+assert tables_desk.staff.metadata is METADATA  # noqa: S101 imported for the tables it adds
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """The job engine's tables belong to the job engine."""
+    return kind != "table" or not (name or "").startswith("procrastinate_")
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    include_name=is_ours,
+    compare_server_default=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

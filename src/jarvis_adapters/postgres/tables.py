@@ -1,0 +1,211 @@
+"""The tables of the record; the migrations build exactly these (a test compares the two)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from jarvis_domain.answering.messages import Delivery, Outcome
+
+METADATA = sa.MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pkey",
+        "fk": "%(table_name)s_%(column_0_name)s_fkey",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+        "ck": "%(table_name)s_%(constraint_name)s_check",
+    }
+)
+
+_NOW = sa.text("clock_timestamp()")
+
+
+def moment(name: str, *, needed: bool = False) -> sa.Column[datetime]:
+    """A point in time; one that is needed is the database's own now unless given."""
+    return sa.Column(
+        name, sa.DateTime(timezone=True), nullable=not needed, server_default=_NOW if needed else None
+    )
+
+
+def text(name: str, default: str | None = None) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, server_default=default)
+
+
+def one_of(column: str, values: type[StrEnum] | tuple[str, ...]) -> sa.CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} in ({listed})", name=column)
+
+
+def _contractor() -> sa.Column[UUID]:
+    return sa.Column("contractor_id", sa.Uuid, sa.ForeignKey("contractors.id"), nullable=False)
+
+
+def _arrival() -> sa.Column[int]:
+    return sa.Column("seq", sa.BigInteger, sa.Identity(always=True), nullable=False)
+
+
+contractors = sa.Table(
+    "contractors",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("phone", sa.Text, unique=True, comment="E.164, once known"),
+    text("name", ""),
+    sa.Column("registered", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column(
+        "merged_into",
+        sa.Uuid,
+        sa.ForeignKey("contractors.id"),
+        comment="Found to be the same person; everything was moved there",
+    ),
+    moment("created_at", needed=True),
+)
+
+contractor_addresses = sa.Table(
+    "contractor_addresses",
+    METADATA,
+    sa.Column("address", sa.Text, primary_key=True),
+    _contractor(),
+    sa.Index(None, "contractor_id"),
+)
+
+conversations = sa.Table(
+    "conversations",
+    METADATA,
+    sa.Column("contractor_id", sa.Uuid, sa.ForeignKey("contractors.id"), primary_key=True),
+    sa.Column("state", JSONB, nullable=False),
+    moment("updated_at", needed=True),
+)
+
+replies = sa.Table(
+    "replies",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    _arrival(),
+    _contractor(),
+    text("instance"),
+    text("recipient"),
+    text("quoted_id"),
+    text("quoted_text"),
+    text("fr"),
+    text("ar"),
+    text("text"),
+    text("delivery", Delivery.QUEUED),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column(
+        "claimable_at",
+        sa.DateTime(timezone=True),
+        nullable=False,
+        server_default=_NOW,
+        comment="End of a lease or of a wait, by the database's clock",
+    ),
+    sa.Column("whatsapp_id", sa.Text),
+    text("reason", ""),
+    moment("queued_at", needed=True),
+    moment("done_at"),
+    moment("accepted_at"),
+    moment("delivered_at"),
+    moment("seen_at"),
+    one_of("delivery", Delivery),
+    sa.Index("replies_undone_idx", "contractor_id", "seq", postgresql_where=sa.text("done_at is null")),
+    sa.Index(None, "instance", "whatsapp_id", postgresql_where=sa.text("whatsapp_id is not null")),
+    sa.Index(None, "contractor_id"),
+)
+
+messages = sa.Table(
+    "messages",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    _arrival(),
+    _contractor(),
+    text("instance"),
+    text("whatsapp_id"),
+    text("sender"),
+    sa.Column("alias", sa.Text),
+    text("name", ""),
+    sa.Column("content", JSONB, nullable=False),
+    sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+    moment("received_at", needed=True),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("reading", JSONB),
+    text("reading_detail", ""),
+    moment("read_at"),
+    sa.Column("outcome", sa.Text, comment="Empty while nobody has settled the message"),
+    text("reason", ""),
+    sa.Column("owed", ARRAY(sa.Text), nullable=False, server_default="{}", comment="Contracts, if parked"),
+    sa.Column("reply_id", sa.Uuid, sa.ForeignKey("replies.id")),
+    moment("parked_at"),
+    moment("settled_at"),
+    one_of("outcome", Outcome),
+    sa.UniqueConstraint("instance", "whatsapp_id"),
+    sa.Index(
+        "messages_unsettled_idx",
+        "contractor_id",
+        "sent_at",
+        "seq",
+        postgresql_where=sa.text("outcome is null"),
+    ),
+    sa.Index("messages_parked_idx", "parked_at", "seq", postgresql_where=sa.text("outcome = 'parked'")),
+    sa.Index(None, "contractor_id"),
+)
+
+receipts = sa.Table(
+    "receipts",
+    METADATA,
+    sa.Column("instance", sa.Text, primary_key=True),
+    sa.Column("whatsapp_id", sa.Text, primary_key=True),
+    sa.Column("delivery", sa.Text, primary_key=True),
+    moment("reported_at", needed=True),
+    one_of("delivery", Delivery),
+)
+
+webhook_events = sa.Table(
+    "webhook_events",
+    METADATA,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    text("instance"),
+    text("event"),
+    text("why"),
+    sa.Column("raw", sa.LargeBinary, nullable=False),
+    moment("received_at", needed=True),
+    sa.CheckConstraint("octet_length(raw) <= 65536", name="raw"),
+)
+
+contract_statuses = sa.Table(
+    "contract_statuses",
+    METADATA,
+    sa.Column("number", sa.Text, primary_key=True),
+    sa.Column("read_at", sa.DateTime(timezone=True), primary_key=True),
+    text("etat"),
+    text("sous_etat"),
+    text("sous_etat_2"),
+    text("date_created"),
+)
+
+templates = sa.Table(
+    "templates",
+    METADATA,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("body", JSONB, nullable=False),
+    text("published_by"),
+    moment("published_at", needed=True),
+    sa.CheckConstraint("version > 0", name="version"),
+)
+
+audit_log = sa.Table(
+    "audit_log",
+    METADATA,
+    sa.Column("seq", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    text("actor"),
+    text("action"),
+    text("resource"),
+    sa.Column("changes", JSONB, nullable=False, server_default="{}"),
+    sa.Column("ip", sa.Text),
+    sa.Column("user_agent", sa.Text),
+    sa.Column("prev_hash", sa.LargeBinary),
+    sa.Column("hash", sa.LargeBinary),
+    sa.Index(None, "resource", "seq"),
+)
