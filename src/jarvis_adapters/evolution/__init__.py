@@ -1,0 +1,1 @@
+"""Evolution API 2.3: webhooks in, WhatsApp messages out."""
