@@ -1,11 +1,12 @@
 """Phones and WhatsApp addresses: E.164 numbers, JIDs and LIDs."""
 
 import re
-from typing import Union
+from typing import Union, assert_never
 
 import msgspec
 
 from jarvis_domain.errors import InvalidPhone
+from jarvis_domain.understanding.text import INVISIBLE, fold_aligned
 
 _E164 = re.compile(r"\+[1-9][0-9]{7,14}")
 _LID = re.compile(r"[0-9]{5,20}@lid")
@@ -38,6 +39,60 @@ class Lid(msgspec.Struct, frozen=True, order=True, tag="lid"):
 
 
 Address = Union[PhoneNumber, Lid]  # noqa: UP007 msgspec decodes the tagged union through this form on 3.11
+
+
+_SEPARATORS = re.compile(r"[ \n.\-/()]+")
+_LOCAL = re.compile(r"0([5-8][0-9]{8})")
+_MOROCCO_TRUNK = re.compile(r"\+212(?:0)?([5-8][0-9]{8})")
+_MOROCCO_BARE = re.compile(r"(?:212|00212)0?([5-8][0-9]{8})")
+_JID = re.compile(r"([0-9]{7,15})(?::[0-9]{1,5})?@(?:s\.whatsapp\.net|c\.us)")
+_DEVICE = re.compile(r":[0-9]{1,5}(?=@lid$)")
+
+
+def parse_phone(text: str) -> PhoneNumber:
+    """A phone as people write it, in E.164: `06…`, `07…`, `05…`, `+212…`, `00212…`, `212…`, or `+` and any country.
+
+    Spaces, dots, dashes, slashes, parentheses, invisible marks and digits of other scripts are understood.
+    Raises InvalidPhone on anything else.
+    """
+    digits = _SEPARATORS.sub("", fold_aligned(text).replace(INVISIBLE, ""))
+    for shape in (_LOCAL, _MOROCCO_TRUNK, _MOROCCO_BARE):
+        if match := shape.fullmatch(digits):
+            return PhoneNumber(f"+212{match.group(1)}")
+    if digits.startswith("00"):
+        digits = f"+{digits[2:]}"
+    if digits.startswith("+") and not digits.startswith("+212"):
+        return PhoneNumber(digits)
+    raise InvalidPhone(f"{mask(digits)} is not a phone number: write 06…, 07…, 05… or +212…")
+
+
+def parse_address(text: str) -> Address:
+    """A WhatsApp address: a JID (`212…@s.whatsapp.net`, device suffix dropped), a LID, or any phone.
+
+    Bare digits are taken as an international number, as in a JID. Raises InvalidPhone on groups, status and
+    newsletter addresses, which nobody answers.
+    """
+    address = text.strip()
+    if address.endswith("@lid"):
+        return Lid(_DEVICE.sub("", address))
+    if match := _JID.fullmatch(address):
+        return PhoneNumber(f"+{match.group(1)}")
+    if "@" in address:
+        raise InvalidPhone(f"{mask(address)} is not the WhatsApp address of one person")
+    if re.fullmatch(r"[1-9][0-9]{9,14}", address) and not address.startswith("212"):
+        return PhoneNumber(f"+{address}")
+    return parse_phone(address)
+
+
+def jid_of(address: Address) -> str:
+    """The address as WhatsApp wants it: `212600111222@s.whatsapp.net`, or the LID as it is."""
+    match address:
+        case PhoneNumber(value):
+            return f"{value.removeprefix('+')}@s.whatsapp.net"
+        case Lid(value):
+            return value
+        case _:
+            assert_never(address)
 
 
 def mask(address: object) -> str:

@@ -72,3 +72,9 @@ class ModelProposal(msgspec.Struct, frozen=True, kw_only=True):
     complaint_type: ComplaintType | None = None
     contracts: tuple[str, ...] = ()
     spam: bool | None = None
+
+
+def ground(proposal: ModelProposal, rules: Reading, text: str) -> Reading:
+    """Interim: the rules' reading with the model's language."""
+    del text
+    return msgspec.structs.replace(rules, language=proposal.language or rules.language, by=ReadBy.MODEL)
