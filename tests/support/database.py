@@ -1,32 +1,31 @@
 """A PostgreSQL of the test run, and a migrated database for each test that asks for one."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from jarvis_adapters.postgres.migrate import upgrade
 from psycopg import sql
+
+from jarvis_adapters.postgres.migrate import upgrade
 
 TEMPLATE = "migrated"
 
 
 class Databases:
-    """Clones of one database that was migrated once; `server` is any DSN of the server."""
+    """Clones of one database that is migrated here, once; `server` is any DSN of the server."""
 
     def __init__(self, server: str) -> None:
         self._server = server
         self._numbers = count(1)
-        self._migrated = False
+        self._run("create database {}", TEMPLATE)
+        asyncio.run(upgrade(self.dsn(TEMPLATE)))
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """The DSN of a migrated, empty database, dropped afterwards with whoever is still connected."""
-        if not self._migrated:
-            self._run("create database {}", TEMPLATE)
-            upgrade(self.dsn(TEMPLATE))
-            self._migrated = True
         name = f"test_{next(self._numbers)}"
         self._run("create database {} template {}", name, TEMPLATE)
         try:
