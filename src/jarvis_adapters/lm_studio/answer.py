@@ -72,7 +72,7 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 def parse(body: Body) -> Answered | ModelUnavailable:
-    """Usable is status 200, ended by itself, and content that is the JSON object asked for; all else is not."""
+    """Usable is status 200, ended by itself, and content that is the JSON object asked for; no more."""
     if not body.complete:
         return _garbage("longer than is read")
     completion = _decode(body.content, _Completion)
