@@ -8,9 +8,12 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 _ISOLATE, _POP = "\u2066", "\u2069"
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-# A run of letters and digits that are not Arabic, with what may stand inside it: "14:32", "dossier en cours".
+# A run of letters and digits that are not Arabic, with what may stand inside it ("14:32", "en cours");
+# a piece that is isolated already belongs to the run it is glued to ("ONG-" before a number).
+_LETTER = f"[^\\W_{_RTL}]"
+_ISOLATED = f"{_ISOLATE}[^{_POP}]*{_POP}"
 _LTR_RUN = re.compile(
-    f"{_ISOLATE}[^{_POP}]*{_POP}|[+]?[^\\W_{_RTL}](?:[ .,:;/'’@&%()+-]*[^\\W_{_RTL}])*[%\\ufe0f\\u20e3]*"
+    f"[+]?(?:{_LETTER}|{_ISOLATED})(?:[ .,:;/'’@&%+-]*{_LETTER}|[.:/'’@&+-]*{_ISOLATED})*[%\\ufe0f\\u20e3]*"
 )
 
 

@@ -183,6 +183,8 @@ def take_turn(
         return Decision(conversation=talk, silence=Silence.HUMAN)
     if turn.reading is not None and turn.reading.spam:
         return Decision(conversation=talk, flags=(Flag.SPAM,), silence=Silence.SPAM)
+    if turn == Turn():
+        return Decision(conversation=talk, silence=Silence.NOTHING)
     decision = _unread_media(_answer(talk, turn.reading), turn)
     if turn.limited:
         decision = _limit_notice(decision, now, notice_window)

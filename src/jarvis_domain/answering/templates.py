@@ -118,9 +118,13 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """Every key with its template."""
+    """Every key with its template; raises InvalidTemplate when a key has none."""
 
     templates: dict[TemplateKey, Template]
+
+    def __post_init__(self) -> None:
+        if lacking := [key for key in TemplateKey if key not in self.templates]:
+            raise InvalidTemplate(*(f"Add a template for {key}." for key in lacking))
 
     def __getitem__(self, key: TemplateKey) -> Template:
         return self.templates[key]
