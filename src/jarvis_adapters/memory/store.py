@@ -1,0 +1,183 @@
+"""The record in memory, with real rollback: for notebooks, unit tests and one process without a database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import msgspec
+
+from jarvis_adapters.memory.store_jobs import JobList
+from jarvis_adapters.memory.store_state import RISING, Contractor, MessageRow, State
+from jarvis_adapters.memory.store_work import MemoryUnitOfWork, settled_entry
+from jarvis_adapters.storable import RAW_LIMIT, storable_key, storable_message, storable_text
+from jarvis_domain.answering.conversation import Conversation, take_over
+from jarvis_domain.answering.messages import (
+    Content,
+    InboundMessage,
+    Media,
+    Outcome,
+    Reaction,
+    StoredMessage,
+    Text,
+    known_addresses,
+)
+from jarvis_domain.ports.messaging import (
+    DeliveryReported,
+    HumanReplied,
+    MessageDeleted,
+    MessageEdited,
+    NotForUs,
+)
+from jarvis_domain.ports.persistence import Inbox, Repeated, Store, Stored
+from jarvis_domain.ports.runtime import Clock
+from jarvis_domain.understanding.phones import Address, PhoneNumber
+
+
+class MemoryStore(Store, Inbox):
+    """Units of work run one after the other; one that fails leaves nothing behind, jobs included.
+
+    `quiet` and `at_most` are the burst's times: an answer is due `quiet` after its last message, `at_most`
+    after its first. A unit of work must not be begun inside another one of the same task.
+    """
+
+    def __init__(self, clock: Clock, *, quiet: timedelta, at_most: timedelta) -> None:
+        self._clock = clock
+        self._quiet = quiet
+        self._at_most = at_most
+        self._state = State()
+        self._lock = asyncio.Lock()
+        self.changed = asyncio.Event()
+        """Set whenever something was committed; for whoever waits for jobs."""
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[MemoryUnitOfWork]:
+        async with self._transaction() as state:
+            yield MemoryUnitOfWork(state, self._clock, self._at_most)
+
+    @asynccontextmanager
+    async def jobs(self) -> AsyncIterator[JobList]:
+        """The waiting jobs, for a worker, in a transaction of their own; `changed` is left to the worker."""
+        async with self._alone() as state:
+            yield JobList(state, self._clock)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[State]:
+        async with self._alone() as state:
+            yield state
+        self.changed.set()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[State]:
+        async with self._lock:
+            before = self._state.copy()
+            try:
+                yield self._state
+            except BaseException:
+                self._state = before
+                raise
+
+    async def receive(self, message: InboundMessage) -> Stored | Repeated:
+        message = storable_message(message)
+        key = (message.instance, message.whatsapp_id)
+        async with self._transaction() as state:
+            if key in state.message_ids:
+                return Repeated()
+            now = self._clock.now()
+            writer = _writer(state, known_addresses(message), message.name, now)
+            stored = StoredMessage(id=uuid4(), contractor=writer, inbound=message, received_at=now)
+            state.messages[stored.id] = MessageRow(stored=stored, order=state.next())
+            state.message_ids[key] = stored.id
+            state.wake_answer(writer, now, self._quiet, self._at_most)
+            return Stored(message=stored.id, contractor=writer)
+
+    async def edit(self, event: MessageEdited) -> bool:
+        async with self._transaction() as state:
+            row = _message(state, event.instance, event.whatsapp_id)
+            if row is None or row.outcome is not None:
+                return False
+            content = _edited(row.stored.inbound.content, storable_text(event.content.text))
+            if content is None:
+                return False
+            inbound = msgspec.structs.replace(row.stored.inbound, content=content)
+            state.change_message(row.stored.id, stored=msgspec.structs.replace(row.stored, inbound=inbound))
+            return True
+
+    async def delete(self, event: MessageDeleted) -> bool:
+        async with self._transaction() as state:
+            row = _message(state, event.instance, event.whatsapp_id)
+            if row is None or not row.open:
+                return False
+            state.change_message(row.stored.id, outcome=Outcome.IGNORED, reason="deleted by its writer")
+            state.audit[state.next()] = settled_entry(state.messages[row.stored.id], self._clock)
+            return True
+
+    async def report(self, event: DeliveryReported) -> bool:
+        key = (storable_key(event.instance), storable_key(event.whatsapp_id))
+        async with self._transaction() as state:
+            known = state.receipts.get(key, event.delivery)
+            state.receipts[key] = max(known, event.delivery, key=RISING.index)
+            return state.raise_delivery(*key, event.delivery)
+
+    async def human_replied(self, event: HumanReplied, *, until: datetime) -> bool:
+        async with self._transaction() as state:
+            if _is_echo(state, event):
+                return False
+            contractor = _writer(state, (event.to,), "", self._clock.now())
+            _, conversation = state.conversations.get(contractor, (0, Conversation()))
+            state.conversations[contractor] = (state.next(), take_over(conversation, until))
+            return True
+
+    async def keep(self, event: NotForUs, raw: bytes) -> None:
+        async with self._transaction() as state:
+            state.kept[state.next()] = (event, raw[:RAW_LIMIT])
+
+
+def _message(state: State, instance: str, whatsapp_id: str) -> MessageRow | None:
+    message = state.message_ids.get((storable_key(instance), storable_key(whatsapp_id)))
+    return None if message is None else state.messages[message]
+
+
+def _edited(content: Content, text: str) -> Content | None:
+    match content:
+        case Text():
+            return Text(text)
+        case Media(kind, _):
+            return Media(kind, text)
+        case Reaction():
+            return None
+
+
+def _is_echo(state: State, event: HumanReplied) -> bool:
+    """Our own reply, known by its id, or, while its sender has not noted the id yet, by its text."""
+    contractor, id_ = state.addresses.get(event.to), storable_key(event.whatsapp_id)
+    text = storable_text(event.text).strip()
+    for row in state.replies.values():
+        if row.due.instance == storable_key(event.instance) and row.whatsapp_id == id_:
+            return True
+        under_way = row.whatsapp_id is None and row.attempts > 0 and row.due.contractor == contractor
+        if under_way and row.due.reply.text.strip() == text:
+            return True
+    return False
+
+
+def _writer(state: State, addresses: Sequence[Address], name: str, now: datetime) -> UUID:
+    """The one contractor of these addresses: created, completed or merged if need be."""
+    owners = dict.fromkeys(state.addresses[address] for address in addresses if address in state.addresses)
+    first, *others = owners or (_enrol(state),)
+    for other in others:
+        first = state.merge(first, other)
+    state.addresses |= dict.fromkeys(addresses, first)
+    row = state.contractors[first]
+    phone = next((address for address in addresses if isinstance(address, PhoneNumber)), None)
+    state.contractors[first] = msgspec.structs.replace(row, phone=row.phone or phone, name=name or row.name)
+    if state.undone(first) and others:
+        state.wake_delivery(first, now)
+    return first
+
+
+def _enrol(state: State) -> UUID:
+    contractor = Contractor(id=uuid4(), order=state.next())
+    state.contractors[contractor.id] = contractor
+    return contractor.id

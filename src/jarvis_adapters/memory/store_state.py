@@ -1,0 +1,225 @@
+"""What the store in memory holds: immutable rows in plain dicts, so that a copy is cheap and true."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import count
+from uuid import UUID
+
+import msgspec
+
+from jarvis_domain.answering.contract_status import ContractSnapshot
+from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.messages import Delivery, DueReply, Outcome, StoredMessage
+from jarvis_domain.answering.templates import Template, TemplateKey
+from jarvis_domain.ports.messaging import NotForUs
+from jarvis_domain.ports.persistence import AuditEntry
+from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.phones import Address, PhoneNumber
+from jarvis_domain.understanding.reading import Reading
+
+RISING = tuple(Delivery)
+
+
+class Contractor(msgspec.Struct, frozen=True, kw_only=True):
+    """`merged_into` is who this one turned out to be; `order` rises with age."""
+
+    id: UUID
+    order: int
+    phone: PhoneNumber | None = None
+    name: str = ""
+    merged_into: UUID | None = None
+
+
+class MessageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A message and what became of it; `outcome` is None while nobody has settled it."""
+
+    stored: StoredMessage
+    order: int
+    reading: Reading | None = None
+    reading_detail: str = ""
+    outcome: Outcome | None = None
+    reason: str = ""
+    reply: UUID | None = None
+    owed: tuple[ContractNumber, ...] = ()
+    parked_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.outcome is None or self.outcome is Outcome.PARKED
+
+
+class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply and how far it got; `claimable_at` is the end of a lease or of a wait."""
+
+    due: DueReply
+    order: int
+    claimable_at: datetime
+    delivery: Delivery = Delivery.QUEUED
+    attempts: int = 0
+    done: bool = False
+    whatsapp_id: str | None = None
+    reason: str = ""
+
+
+class JobKind(StrEnum):
+    ANSWER = "answer"
+    DELIVER = "deliver"
+
+
+class JobStatus(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    FAILED = "failed"
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """A job: due at `at`, pushed back to `latest` at most, and by nobody once it was `started`."""
+
+    order: int
+    kind: JobKind
+    contractor: UUID
+    at: datetime
+    latest: datetime
+    status: JobStatus = JobStatus.WAITING
+    started: bool = False
+    attempts: int = 0
+
+
+@dataclass
+class State:
+    """The tables. Rows are never changed, only replaced."""
+
+    contractors: dict[UUID, Contractor] = field(default_factory=dict)
+    addresses: dict[Address, UUID] = field(default_factory=dict)
+    messages: dict[UUID, MessageRow] = field(default_factory=dict)
+    message_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    conversations: dict[UUID, tuple[int, Conversation]] = field(default_factory=dict)
+    replies: dict[UUID, ReplyRow] = field(default_factory=dict)
+    receipts: dict[tuple[str, str], Delivery] = field(default_factory=dict)
+    statuses: dict[ContractNumber, ContractSnapshot] = field(default_factory=dict)
+    templates: dict[TemplateKey, tuple[Template, ...]] = field(default_factory=dict)
+    audit: dict[int, AuditEntry] = field(default_factory=dict)
+    kept: dict[int, tuple[NotForUs, bytes]] = field(default_factory=dict)
+    jobs: dict[int, Job] = field(default_factory=dict)
+    numbers: "count[int]" = field(default_factory=count)
+
+    def copy(self) -> "State":
+        """A state that later changes of this one do not reach; the numbers go on."""
+        copied = replace(self)
+        for name, rows in vars(self).items():
+            if isinstance(rows, dict):
+                setattr(copied, name, dict(rows))
+        return copied
+
+    def next(self) -> int:
+        return next(self.numbers)
+
+    # contractors
+
+    def contractor(self, contractor: UUID) -> UUID:
+        """Who this contractor turned out to be."""
+        while (row := self.contractors.get(contractor)) is not None and row.merged_into is not None:
+            contractor = row.merged_into
+        return contractor
+
+    def known_contractor(self, contractor: UUID) -> UUID:
+        """The same; raises LookupError for one that was never here."""
+        if contractor not in self.contractors:
+            raise LookupError(f"no contractor {contractor}")
+        return self.contractor(contractor)
+
+    def merge(self, one: UUID, other: UUID) -> UUID:
+        """Moves everything of the one that has no phone, else of the younger, to the one that stays."""
+        both = (self.contractors[one], self.contractors[other])
+        stays, goes = sorted(both, key=lambda row: (row.phone is None, row.order))
+        self.contractors[goes.id] = msgspec.structs.replace(goes, merged_into=stays.id)
+        for address, owner in self.addresses.items():
+            if owner == goes.id:
+                self.addresses[address] = stays.id
+        self._move_rows(goes.id, stays.id)
+        if (moved := self.conversations.pop(goes.id, None)) is not None:
+            kept = self.conversations.get(stays.id, moved)
+            self.conversations[stays.id] = max(kept, moved, key=lambda entry: entry[0])
+        return stays.id
+
+    def _move_rows(self, goes: UUID, stays: UUID) -> None:
+        for key, message in self.messages.items():
+            if message.stored.contractor == goes:
+                self.messages[key] = msgspec.structs.replace(
+                    message, stored=msgspec.structs.replace(message.stored, contractor=stays)
+                )
+        for key, reply in self.replies.items():
+            if reply.due.contractor == goes:
+                self.replies[key] = msgspec.structs.replace(
+                    reply, due=msgspec.structs.replace(reply.due, contractor=stays)
+                )
+
+    # rows
+
+    def change_message(self, message: UUID, **changes: object) -> None:
+        self.messages[message] = msgspec.structs.replace(self.messages[message], **changes)
+
+    def change_reply(self, reply: UUID, **changes: object) -> None:
+        self.replies[reply] = msgspec.structs.replace(self.replies[reply], **changes)
+
+    def unsettled(self, contractor: UUID) -> list[MessageRow]:
+        """Oldest first by WhatsApp's time, then by arrival."""
+        rows = [
+            row
+            for row in self.messages.values()
+            if row.outcome is None and row.stored.contractor == contractor
+        ]
+        return sorted(rows, key=lambda row: (row.stored.inbound.sent_at, row.order))
+
+    def undone(self, contractor: UUID) -> list[ReplyRow]:
+        """In the order they were queued."""
+        rows = [row for row in self.replies.values() if not row.done and row.due.contractor == contractor]
+        return sorted(rows, key=lambda row: row.order)
+
+    def raise_delivery(self, instance: str, whatsapp_id: str, delivery: Delivery) -> bool:
+        """Whether a reply of this id knew less before."""
+        rows = [
+            row
+            for row in self.replies.values()
+            if row.whatsapp_id == whatsapp_id and row.due.instance == instance
+        ]
+        lower = [row for row in rows if RISING.index(row.delivery) < RISING.index(delivery)]
+        for row in lower:
+            self.change_reply(row.due.id, delivery=delivery)
+        return bool(lower)
+
+    # jobs
+
+    def waiting(self, kind: JobKind, contractor: UUID) -> Job | None:
+        """The job that a wake may still move: it waits and has never been started."""
+        for job in self.jobs.values():
+            waits = job.status is JobStatus.WAITING and not job.started
+            if waits and job.kind is kind and job.contractor == contractor:
+                return job
+        return None
+
+    def has_job(self, kind: JobKind, contractor: UUID, *statuses: JobStatus) -> bool:
+        return any(
+            job.kind is kind and job.contractor == contractor and job.status in statuses
+            for job in self.jobs.values()
+        )
+
+    def wake_answer(self, contractor: UUID, now: datetime, quiet: timedelta, at_most: timedelta) -> None:
+        """One answer per burst: `quiet` after its last message, `at_most` after its first."""
+        at = now + quiet
+        if (job := self.waiting(JobKind.ANSWER, contractor)) is not None:
+            self.jobs[job.order] = msgspec.structs.replace(job, at=min(at, job.latest))
+        else:
+            self._defer(JobKind.ANSWER, contractor, at, now + at_most)
+
+    def wake_delivery(self, contractor: UUID, at: datetime) -> None:
+        """A delivery then or before."""
+        if (job := self.waiting(JobKind.DELIVER, contractor)) is not None:
+            self.jobs[job.order] = msgspec.structs.replace(job, at=min(at, job.at))
+        else:
+            self._defer(JobKind.DELIVER, contractor, at, at)
+
+    def _defer(self, kind: JobKind, contractor: UUID, at: datetime, latest: datetime) -> None:
+        job = Job(order=self.next(), kind=kind, contractor=contractor, at=at, latest=latest)
+        self.jobs[job.order] = job

@@ -1,0 +1,238 @@
+"""One unit of work on the store in memory."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+
+from jarvis_adapters.memory.store_state import JobKind, JobStatus, MessageRow, ReplyRow, State
+from jarvis_adapters.storable import storable, storable_key, storable_text
+from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
+from jarvis_domain.answering.contract_status import ContractSnapshot
+from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.messages import ClaimedReply, Delivery, DueReply, Outcome, StoredMessage
+from jarvis_domain.answering.templates import Catalogue, Template
+from jarvis_domain.errors import Conflict
+from jarvis_domain.ports.persistence import AuditEntry, Parked, UnitOfWork
+from jarvis_domain.ports.runtime import Clock
+from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.reading import Reading
+
+_NOW = timedelta()
+COUNTED = (
+    "received",
+    *(outcome.value for outcome in Outcome),
+    *(f"reply:{level.value}" for level in Delivery),
+)
+
+
+class MemoryUnitOfWork(UnitOfWork):
+    """Changes the state in place; the store that began it puts the old one back if it fails."""
+
+    def __init__(self, state: State, clock: Clock, at_most: timedelta) -> None:
+        self._state = state
+        self._clock = clock
+        self._at_most = at_most
+
+    # answering
+
+    async def begin_answering(self, contractor: UUID) -> tuple[StoredMessage, ...]:
+        rows = self._state.unsettled(self._state.contractor(contractor))
+        begun = [msgspec.structs.replace(row.stored, attempts=row.stored.attempts + 1) for row in rows]
+        for stored in begun:
+            self._state.change_message(stored.id, stored=stored)
+        return tuple(begun)
+
+    async def conversation(self, contractor: UUID) -> Conversation:
+        _, conversation = self._state.conversations.get(
+            self._state.contractor(contractor), (0, Conversation())
+        )
+        return conversation
+
+    async def save_conversation(self, contractor: UUID, conversation: Conversation) -> None:
+        entry = (self._state.next(), storable(conversation))
+        self._state.conversations[self._state.known_contractor(contractor)] = entry
+
+    async def note_reading(self, message: UUID, reading: Reading, detail: str = "") -> None:
+        self._message(message)
+        self._state.change_message(message, reading=storable(reading), reading_detail=storable_text(detail))
+
+    async def settle(
+        self, messages: Sequence[UUID], outcome: Outcome, *, reply: UUID | None = None, reason: str = ""
+    ) -> None:
+        if outcome is Outcome.PARKED:
+            raise ValueError("a message is parked with the contracts it is owed: use park()")
+        if any(not self._message(message).open for message in messages):
+            raise Conflict("a message was settled meanwhile")
+        if reply is not None:
+            self._reply(reply)
+        for message in dict.fromkeys(messages):
+            self._settle(message, outcome, reply=reply, reason=storable_text(reason))
+
+    async def park(self, message: UUID, contracts: Sequence[ContractNumber]) -> None:
+        if self._message(message).outcome is not None:
+            raise Conflict("the message was settled meanwhile")
+        self._settle(message, Outcome.PARKED, owed=tuple(contracts), parked_at=self._clock.now())
+
+    async def parked(self, *, limit: int = 100) -> tuple[Parked, ...]:
+        rows = [row for row in self._state.messages.values() if row.outcome is Outcome.PARKED]
+        parked = [(at, row) for row in rows if (at := row.parked_at) is not None]
+        parked.sort(key=lambda entry: (entry[0], entry[1].order))
+        return tuple(
+            Parked(message=row.stored, contracts=row.owed, parked_at=at) for at, row in parked[:limit]
+        )
+
+    async def queue_reply(self, due: DueReply) -> None:
+        if due.id in self._state.replies:
+            raise Conflict(f"reply {due.id} was queued before")
+        contractor = self._state.known_contractor(due.contractor)
+        due = storable(
+            msgspec.structs.replace(due, contractor=contractor, instance=storable_key(due.instance))
+        )
+        now = self._clock.now()
+        self._state.replies[due.id] = ReplyRow(due=due, order=self._state.next(), claimable_at=now)
+        self._state.wake_delivery(contractor, now)
+
+    async def wake(self, contractor: UUID) -> None:
+        contractor = self._state.known_contractor(contractor)
+        self._state.wake_answer(contractor, self._clock.now(), _NOW, self._at_most)
+
+    async def forgotten(self, *, older_than: timedelta) -> tuple[UUID, ...]:
+        limit = self._clock.now() - older_than
+        late = {
+            row.stored.contractor
+            for row in self._state.messages.values()
+            if row.outcome is None and row.stored.received_at < limit
+        }
+        return tuple(sorted(c for c in late if not self._state.has_job(JobKind.ANSWER, c, JobStatus.WAITING)))
+
+    # delivering
+
+    async def claim_reply(self, contractor: UUID, *, lease: timedelta) -> ClaimedReply | None:
+        contractor, now = self._state.contractor(contractor), self._clock.now()
+        undone = self._state.undone(contractor)
+        if not undone:
+            return None
+        head = undone[0]
+        if head.claimable_at > now:
+            self._state.wake_delivery(contractor, head.claimable_at)
+            return None
+        attempt = head.attempts + 1
+        self._state.change_reply(head.due.id, attempts=attempt, claimable_at=now + lease)
+        return ClaimedReply(due=head.due, attempt=attempt)
+
+    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> None:
+        row = self._reply(reply)
+        known_as = row.whatsapp_id or storable_key(whatsapp_id)
+        accepted = Delivery.ACCEPTED if row.delivery is Delivery.QUEUED else row.delivery
+        self._state.change_reply(reply, whatsapp_id=known_as, done=True, delivery=accepted)
+        if (early := self._state.receipts.get((row.due.instance, known_as))) is not None:
+            self._state.raise_delivery(row.due.instance, known_as, early)
+
+    async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
+        row = self._reply(reply)
+        if not row.done:
+            until = self._clock.now() + wait
+            self._state.change_reply(reply, claimable_at=until, reason=storable_text(reason))
+            self._state.wake_delivery(row.due.contractor, until)
+
+    async def fail_reply(self, reply: UUID, reason: str) -> None:
+        row = self._reply(reply)
+        if not row.done:
+            self._state.change_reply(reply, done=True, delivery=Delivery.FAILED, reason=storable_text(reason))
+
+    async def stranded(self) -> tuple[UUID, ...]:
+        now, busy = self._clock.now(), (JobStatus.WAITING, JobStatus.RUNNING)
+        contractors = {row.due.contractor for row in self._state.replies.values() if not row.done}
+        return tuple(
+            sorted(
+                contractor
+                for contractor in contractors
+                if self._state.undone(contractor)[0].claimable_at <= now
+                and not self._state.has_job(JobKind.DELIVER, contractor, *busy)
+            )
+        )
+
+    async def wake_delivery(self, contractor: UUID) -> None:
+        self._state.wake_delivery(self._state.known_contractor(contractor), self._clock.now())
+
+    async def delivery_of(self, reply: UUID) -> Delivery | None:
+        row = self._state.replies.get(reply)
+        return row.delivery if row is not None else None
+
+    # what is known of contracts
+
+    async def remember_status(self, snapshot: ContractSnapshot) -> None:
+        known = self._state.statuses.get(snapshot.number)
+        if known is None or known.read_at < snapshot.read_at:
+            self._state.statuses[snapshot.number] = storable(snapshot)
+
+    async def last_status(self, number: ContractNumber) -> ContractSnapshot | None:
+        return self._state.statuses.get(number)
+
+    # templates and audit
+
+    async def catalogue(self) -> Catalogue:
+        return DEFAULT_CATALOGUE.with_templates(versions[-1] for versions in self._state.templates.values())
+
+    async def publish_template(self, template: Template, *, by: str) -> int:
+        versions = (*self._state.templates.get(template.key, ()), template)
+        self._state.templates[template.key] = versions
+        await self.record(
+            AuditEntry(
+                at=self._clock.now(),
+                actor=by,
+                action="template_changed",
+                resource=f"template:{template.key}",
+                changes={"version": str(len(versions)), "fr": template.fr, "ar": template.ar},
+            )
+        )
+        return len(versions)
+
+    async def record(self, entry: AuditEntry) -> None:
+        self._state.audit[self._state.next()] = storable(entry)
+
+    async def audit_of(self, resource: str) -> tuple[AuditEntry, ...]:
+        return tuple(entry for entry in self._state.audit.values() if entry.resource == resource)
+
+    async def counts(self) -> dict[str, int]:
+        found = dict.fromkeys(COUNTED, 0)
+        for message in self._state.messages.values():
+            found[message.outcome or "received"] += 1
+        for reply in self._state.replies.values():
+            found[f"reply:{reply.delivery}"] += 1
+        return found
+
+    # rows
+
+    def _message(self, message: UUID) -> MessageRow:
+        if (row := self._state.messages.get(message)) is None:
+            raise LookupError(f"no message {message}")
+        return row
+
+    def _reply(self, reply: UUID) -> ReplyRow:
+        if (row := self._state.replies.get(reply)) is None:
+            raise LookupError(f"no reply {reply}")
+        return row
+
+    def _settle(self, message: UUID, outcome: Outcome, **changes: object) -> None:
+        self._state.change_message(message, outcome=outcome, **changes)
+        row = self._message(message)
+        self._state.audit[self._state.next()] = settled_entry(row, self._clock)
+
+
+def settled_entry(row: MessageRow, clock: Clock) -> AuditEntry:
+    """The audit row of a message that was just settled."""
+    facts = {
+        "reason": row.reason,
+        "reply": str(row.reply or ""),
+        "owed": " ".join(str(number) for number in row.owed) if row.outcome is Outcome.PARKED else "",
+    }
+    return AuditEntry(
+        at=clock.now(),
+        actor="jarvis",
+        action=f"message_{row.outcome}",
+        resource=f"message:{row.stored.id}",
+        changes={key: value for key, value in facts.items() if value},
+    )
