@@ -1,0 +1,123 @@
+"""The command line: `jarvis COMMAND`; every command says what it does with --help."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+from jarvis_app.read import by_rules, read_stream
+from jarvis_app.settings import SettingsInvalid, load_settings
+from jarvis_domain.errors import JarvisError
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command; exits with 0, 1 when something was wrong, or 2 for a wrong call or setting."""
+    call = _parser().parse_args(arguments)
+    try:
+        sys.exit(_run(call))
+    except SettingsInvalid as fault:
+        sys.exit(_complain(fault, 2))
+    except JarvisError as fault:
+        sys.exit(_complain(fault, 1))
+    except ExceptionGroup as group:
+        known, bugs = group.split(JarvisError)
+        if bugs is not None:
+            raise
+        sys.exit(_complain(known, 1))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`); what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _complain(fault: BaseException | None, code: int) -> int:
+    if isinstance(fault, BaseExceptionGroup):
+        for one in fault.exceptions:
+            _complain(one, code)
+    else:
+        print(f"jarvis: {fault}", file=sys.stderr)
+    return code
+
+
+def _run(call: argparse.Namespace) -> int:
+    if call.command == "read" and call.by == "rules":
+        return _read_by_rules()
+    if find_spec("litestar") is None:
+        print('jarvis: this command needs the server parts: pip install "jarvis[server]"', file=sys.stderr)
+        return 2
+    from jarvis_app import commands  # noqa: PLC0415 the rules alone must not need, or wait for, the server
+
+    settings = load_settings()
+    match call.command:
+        case "run":
+            return commands.run(settings, call.host, call.port)
+        case "web":
+            return commands.web(settings, call.host, call.port)
+        case "worker":
+            return commands.worker(settings)
+        case "demo":
+            return commands.demo(settings, call.port, open_page=not call.no_browser_page)
+        case "simulators":
+            return commands.simulators(settings, call.port, until_end_of_input=call.until_end_of_input)
+        case "db":
+            return commands.upgrade_database(settings)
+        case "doctor":
+            return commands.doctor(settings)
+        case "crm":
+            return commands.crm_look_up(settings, call.number, trace=call.trace)
+        case "ask":
+            return commands.ask_one(settings, call.text, call.sender, as_json=call.json)
+        case _:
+            return commands.read_by_model(settings)
+
+
+def _read_by_rules() -> int:
+    unusable = asyncio.run(read_stream(by_rules, sys.stdin.buffer, sys.stdout.buffer, sys.stderr))
+    sys.stdout.buffer.flush()
+    return 1 if unusable else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="jarvis", description="Answers contractors on WhatsApp. Settings are JARVIS_* variables."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, says in (("run", "web and worker in one process"), ("web", "the web process alone")):
+        _serves(commands.add_parser(name, help=says, description=says))
+    commands.add_parser("worker", help="a worker alone; run as many as you like")
+    demo = commands.add_parser("demo", help="run, with the outside world simulated")
+    demo.add_argument("--port", type=int, default=8000, help="of the page; the simulators take the next one")
+    demo.add_argument("--no-browser-page", action="store_true", help="do not open the page in a browser")
+    simulators = commands.add_parser("simulators", help="portal, Evolution and LM Studio on loopback")
+    simulators.add_argument("--port", type=int, default=8001)
+    simulators.add_argument(
+        "--until-end-of-input",
+        action="store_true",
+        help="stop when standard input ends: dies with its parent",
+    )
+    database = commands.add_parser("db", help="the database's schema")
+    database.add_argument("action", choices=["upgrade"], help="bring the schema up to this version")
+    commands.add_parser("doctor", help="look at every part: well, or what is wrong and what to do")
+    crm = commands.add_parser("crm", help="the D2D portal")
+    crm.add_argument("action", choices=["lookup"])
+    crm.add_argument("number", help="a contract number, F1234567D")
+    crm.add_argument("--trace", action="store_true", help="keep a Playwright trace of the look-up")
+    _asks(commands.add_parser("ask", help="understand and answer one text, without sending"))
+    read = commands.add_parser("read", help="messages as JSON lines in, their readings out")
+    read.add_argument("--by", choices=["rules", "model"], default="rules")
+    return parser
+
+
+def _serves(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    command.add_argument("--port", type=int, default=8000)
+
+
+def _asks(command: argparse.ArgumentParser) -> None:
+    command.add_argument("text", help="what the contractor wrote")
+    command.add_argument("--from", dest="sender", metavar="PHONE", help="who wrote it, e.g. 0612345678")
+    command.add_argument("--json", action="store_true", help="print JSON")

@@ -1,0 +1,160 @@
+"""What the commands do; each answers its exit code."""
+
+import asyncio
+import sys
+
+import httpx
+import msgspec
+from jarvis_adapters.lm_studio.client import LmStudio
+
+from jarvis_adapters.memory.clock import SystemClock
+from jarvis_adapters.postgres.migrate import upgrade
+from jarvis_app.ask import Asked, ask, asked_shape, asked_text, look_up_text
+from jarvis_app.container import build_language_model, build_portal
+from jarvis_app.demo import run_demo, simulators_process
+from jarvis_app.logs import configure_logs
+from jarvis_app.preparation import prepare_model
+from jarvis_app.processes import bind, database, parts, run_in_loop, serve, serve_simulators
+from jarvis_app.read import by_model, read_stream
+from jarvis_app.settings import Settings
+from jarvis_app.simulated import LOOPBACK, portal_if_unset, simulators_application
+from jarvis_domain.answering.contract_status import ContractSnapshot
+from jarvis_domain.errors import InvalidValue
+from jarvis_domain.ports.health import Checks, Part, PartState
+from jarvis_domain.understanding.contracts import ContractNumber, find_contracts
+from jarvis_domain.understanding.phones import parse_phone
+
+_MARKS = {
+    PartState.OK: "ok      ",
+    PartState.OFF: "off     ",
+    PartState.DEGRADED: "DEGRADED",
+    PartState.DOWN: "DOWN    ",
+}
+
+
+def run(settings: Settings, host: str, port: int) -> int:
+    """Web and worker in one process."""
+    configure_logs(settings)
+    with bind(host, port) as listening, database(settings) as dsn:
+        run_in_loop(serve(settings, dsn, listening=listening, worker=True))
+    return 0
+
+
+def web(settings: Settings, host: str, port: int) -> int:
+    configure_logs(settings)
+    with bind(host, port) as listening, database(settings) as dsn:
+        run_in_loop(serve(settings, dsn, listening=listening, worker=False))
+    return 0
+
+
+def worker(settings: Settings) -> int:
+    configure_logs(settings)
+    with database(settings) as dsn:
+        run_in_loop(serve(settings, dsn, listening=None, worker=True))
+    return 0
+
+
+def demo(settings: Settings, port: int, *, open_page: bool) -> int:
+    configure_logs(settings)
+    with simulators_process(port + 1) as simulators, database(settings) as dsn:
+        run_in_loop(run_demo(settings, dsn, port, simulators, open_page=open_page))
+    return 0
+
+
+def simulators(settings: Settings, port: int, *, until_end_of_input: bool) -> int:
+    configure_logs(settings)
+    with bind(LOOPBACK, port) as listening:
+        run_in_loop(
+            serve_simulators(simulators_application(), listening, until_end_of_input=until_end_of_input)
+        )
+    return 0
+
+
+def upgrade_database(settings: Settings) -> int:
+    configure_logs(settings)
+    with database(settings) as dsn:
+        asyncio.run(upgrade(dsn))
+    print("the schema is up to date")
+    return 0
+
+
+def doctor(settings: Settings) -> int:
+    """Prints every part; 1 when one of them is down or degraded."""
+    configure_logs(msgspec.structs.replace(settings, log_level="error"))
+
+    async def look(dsn: str) -> list[Part]:
+        async with parts(settings, dsn) as container:
+            checks: Checks = await container.get(Checks)
+            return [await check() for check in checks.all]
+
+    with database(settings) as dsn:
+        found = run_in_loop(look(dsn))
+    for part in found:
+        print(f"{_MARKS[part.state]}  {part.name:<18} {part.says}")
+        if part.mend and part.state is not PartState.OK:
+            print(f"{'':<30}-> {part.mend}")
+    return 1 if {part.state for part in found} & {PartState.DEGRADED, PartState.DOWN} else 0
+
+
+def crm_look_up(settings: Settings, text: str, *, trace: bool) -> int:
+    """Looks one contract up in the portal itself, past every cache; 1 unless it was found."""
+    configure_logs(settings)
+    found = find_contracts(text)
+    if len(found) != 1:
+        raise InvalidValue(f"{text!r} is not one contract number: write F, seven digits, D")
+
+    async def look() -> int:
+        async with portal_if_unset(settings) as with_portal:
+            return await _print_look_up(with_portal, found[0].number, trace=trace)
+
+    return run_in_loop(look())
+
+
+async def _print_look_up(settings: Settings, number: ContractNumber, *, trace: bool) -> int:
+    portal = build_portal(settings, SystemClock())
+    try:
+        if trace:
+            answer, folder = await portal.look_up_traced(number)
+            print(f"trace: {folder or 'none was made'}", file=sys.stderr)
+        else:
+            answer = await portal.look_up(number)
+    finally:
+        await portal.close()
+    print(look_up_text(number, answer))
+    return 0 if isinstance(answer, ContractSnapshot) else 1
+
+
+def ask_one(settings: Settings, text: str, sender: str | None, *, as_json: bool) -> int:
+    """Understands and answers one text; nothing is sent or kept but the status that was read."""
+    configure_logs(msgspec.structs.replace(settings, log_level="error"))
+    if sender is not None:
+        parse_phone(sender)
+
+    async def answer(dsn: str) -> Asked:
+        async with portal_if_unset(settings) as complete, parts(complete, dsn) as container:
+            await prepare_model(container)
+            return await ask(container, text)
+
+    with database(settings) as dsn:
+        asked = run_in_loop(answer(dsn))
+    if as_json:
+        print(msgspec.json.encode(asked_shape(asked)).decode())
+    else:
+        print(asked_text(asked))
+    return 0
+
+
+def read_by_model(settings: Settings) -> int:
+    """`jarvis read --by model`: needs LM Studio, and no database."""
+    configure_logs(msgspec.structs.replace(settings, log_level="error"))
+
+    async def read() -> int:
+        async with httpx.AsyncClient() as http:
+            model = build_language_model(settings, http, SystemClock())
+            if isinstance(model, LmStudio):
+                await model.warm_up()
+            return await read_stream(by_model(model), sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
+
+    unusable = run_in_loop(read())
+    sys.stdout.buffer.flush()
+    return 1 if unusable else 0

@@ -1,0 +1,309 @@
+"""The one place where parts are chosen and wired: settings and a database in, flows and worker out."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import NewType
+from uuid import UUID
+
+import httpx
+import uuid_utils.compat as uuid_utils
+from dishka import AsyncContainer, Provider, Scope, from_context, make_async_container, provide
+from dishka.integrations.litestar import LitestarProvider
+from jarvis_adapters.lm_studio.client import LmStudio
+from jarvis_adapters.postgres.store import PostgresStore
+from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector
+from redis.asyncio import Redis
+
+from jarvis_adapters.d2d_portal.portal import D2dPortal
+from jarvis_adapters.d2d_portal.profile import load_profile
+from jarvis_adapters.evolution.client import EvolutionGateway
+from jarvis_adapters.evolution.webhook import EvolutionWebhookReader
+from jarvis_adapters.http.health import StoreGauges
+from jarvis_adapters.http.webhook import WebhookCounters
+from jarvis_adapters.memory.cache import MemoryCache
+from jarvis_adapters.memory.clock import SystemClock
+from jarvis_adapters.memory.events import MemoryEvents
+from jarvis_adapters.memory.language_model import NoLanguageModel
+from jarvis_adapters.memory.limiter import MemoryLimiter
+from jarvis_adapters.memory.off import NoCrm, NoMessaging
+from jarvis_adapters.postgres.worker import PostgresWorker
+from jarvis_adapters.redis.cache import RedisCache
+from jarvis_adapters.redis.events import RedisEvents
+from jarvis_adapters.redis.limiter import RedisLimiter
+from jarvis_app.health import Looks
+from jarvis_app.journal import MeteredJournal
+from jarvis_app.settings import Settings
+from jarvis_domain.flow.answer import Answer
+from jarvis_domain.flow.deliver import Deliver, Pace
+from jarvis_domain.flow.look_up import ContractLookUps
+from jarvis_domain.flow.receive import Receive
+from jarvis_domain.flow.watch import Watch
+from jarvis_domain.ports.crm import Crm
+from jarvis_domain.ports.health import Checks
+from jarvis_domain.ports.language_model import LanguageModel
+from jarvis_domain.ports.messaging import Messaging, WebhookReader
+from jarvis_domain.ports.persistence import Inbox, Store
+from jarvis_domain.ports.runtime import (
+    Cache,
+    Chore,
+    Clock,
+    Events,
+    Ids,
+    Journal,
+    Limiter,
+    Tasks,
+    Worker,
+)
+
+Dsn = NewType("Dsn", str)
+"""The database all parts of this process share: the configured one, or the embedded one's."""
+
+
+class TimeIds(Ids):
+    """UUID version 7: rising with time, so that rows and their index grow at one end."""
+
+    def new(self) -> UUID:
+        return uuid_utils.uuid7()
+
+
+class Foundations(Provider):
+    """Time, ids, figures, and what is shared between processes."""
+
+    scope = Scope.APP
+    settings = from_context(Settings)
+    dsn = from_context(Dsn)
+
+    @provide
+    def clock(self) -> Clock:
+        return SystemClock()
+
+    @provide
+    def ids(self) -> Ids:
+        return TimeIds()
+
+    @provide
+    def registry(self) -> CollectorRegistry:
+        registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        return registry
+
+    @provide
+    def journal(self, registry: CollectorRegistry) -> Journal:
+        return MeteredJournal(registry)
+
+    @provide
+    def webhook_counters(self, registry: CollectorRegistry) -> WebhookCounters:
+        return WebhookCounters(
+            Counter("jarvis_webhooks", "Webhooks by what became of them.", ["outcome"], registry=registry)
+        )
+
+    @provide
+    def store_gauges(self, registry: CollectorRegistry) -> StoreGauges:
+        return StoreGauges(
+            messages=Gauge("jarvis_messages", "Messages by outcome.", ["outcome"], registry=registry),
+            replies=Gauge("jarvis_replies", "Replies by delivery.", ["delivery"], registry=registry),
+        )
+
+    @provide
+    async def redis(self, settings: Settings) -> AsyncIterator[Redis | None]:
+        client = Redis.from_url(settings.redis_url) if settings.redis_url else None
+        yield client
+        if client is not None:
+            await client.aclose()
+
+    @provide
+    def cache(self, redis: Redis | None, clock: Clock) -> Cache:
+        return RedisCache(redis) if redis is not None else MemoryCache(clock)
+
+    @provide
+    def limiter(self, redis: Redis | None, clock: Clock) -> Limiter:
+        return RedisLimiter(redis) if redis is not None else MemoryLimiter(clock)
+
+    @provide
+    def events(self, redis: Redis | None) -> Events:
+        return RedisEvents(redis) if redis is not None else MemoryEvents()
+
+    @provide
+    async def postgres(self, dsn: Dsn, settings: Settings, clock: Clock) -> AsyncIterator[PostgresStore]:
+        store = await PostgresStore.open(
+            dsn,
+            quiet=timedelta(seconds=settings.burst_seconds),
+            at_most=timedelta(seconds=settings.burst_max_seconds),
+            clock=clock,
+        )
+        yield store
+        await store.close()
+
+    @provide
+    def store(self, postgres: PostgresStore) -> Store:
+        return postgres
+
+    @provide
+    def inbox(self, postgres: PostgresStore) -> Inbox:
+        return postgres
+
+
+class OutsideWorld(Provider):
+    """WhatsApp, the language model, the D2D portal; each may be off."""
+
+    scope = Scope.APP
+
+    @provide
+    async def http(self) -> AsyncIterator[httpx.AsyncClient]:
+        async with httpx.AsyncClient(follow_redirects=False) as client:
+            yield client
+
+    @provide
+    def messaging(self, settings: Settings, http: httpx.AsyncClient, clock: Clock) -> Messaging:
+        if settings.evolution_url is None:
+            return NoMessaging()
+        return EvolutionGateway(http, settings.evolution_url, settings.evolution_api_key.value, clock)
+
+    @provide
+    def webhook_reader(self, settings: Settings) -> WebhookReader:
+        return EvolutionWebhookReader([secret.value for secret in settings.evolution_webhook_secret])
+
+    @provide
+    def language_model(self, settings: Settings, http: httpx.AsyncClient, clock: Clock) -> LanguageModel:
+        return build_language_model(settings, http, clock)
+
+    @provide
+    async def crm(self, settings: Settings, clock: Clock) -> AsyncIterator[Crm]:
+        if settings.portal_url is None:
+            yield NoCrm()
+            return
+        portal = build_portal(settings, clock)
+        yield portal
+        await portal.close()
+
+    @provide
+    def checks(
+        self,
+        settings: Settings,
+        store: Store,
+        messaging: Messaging,
+        redis: Redis | None,
+        http: httpx.AsyncClient,
+    ) -> Checks:
+        return Looks(settings, store, messaging, redis, http).all()
+
+
+class Flows(Provider):
+    """The way of a message."""
+
+    scope = Scope.APP
+
+    @provide
+    def look_ups(
+        self, settings: Settings, crm: Crm, cache: Cache, store: Store, clock: Clock, journal: Journal
+    ) -> ContractLookUps:
+        fresh = timedelta(seconds=settings.cache_seconds)
+        return ContractLookUps(crm, cache, store, clock, journal, fresh=fresh)
+
+    @provide
+    def receive(
+        self, settings: Settings, inbox: Inbox, events: Events, clock: Clock, journal: Journal
+    ) -> Receive:
+        return Receive(inbox, events, clock, journal, human_for=timedelta(minutes=settings.human_minutes))
+
+    @provide
+    def answer(  # noqa: PLR0913 one argument for each port the flow needs
+        self,
+        settings: Settings,
+        store: Store,
+        model: LanguageModel,
+        look_ups: ContractLookUps,
+        messaging: Messaging,
+        limiter: Limiter,
+        events: Events,
+        clock: Clock,
+        ids: Ids,
+        journal: Journal,
+    ) -> Answer:
+        return Answer(
+            store,
+            model,
+            look_ups,
+            messaging,
+            limiter,
+            events,
+            clock,
+            ids,
+            journal,
+            grouped=settings.burst_seconds > 0,
+            messages_per_minute=settings.messages_per_minute,
+        )
+
+    @provide
+    def deliver(
+        self,
+        settings: Settings,
+        store: Store,
+        messaging: Messaging,
+        limiter: Limiter,
+        events: Events,
+        clock: Clock,
+        journal: Journal,
+    ) -> Deliver:
+        rate = settings.sends_per_second
+        pace = Pace(every=timedelta(seconds=1 / rate) if rate else timedelta())
+        return Deliver(store, messaging, limiter, events, clock, journal, pace)
+
+    watch = provide(Watch)
+
+    @provide
+    def tasks(self, answer: Answer, deliver: Deliver, watch: Watch) -> Tasks:
+        return Tasks(
+            answer=answer,
+            deliver=deliver,
+            chores=(
+                Chore(name="wake_stranded", every=timedelta(seconds=5), run=watch.wake_stranded),
+                Chore(name="answer_parked", every=timedelta(seconds=10), run=watch.answer_parked),
+                Chore(name="wake_forgotten", every=timedelta(seconds=30), run=watch.wake_forgotten),
+            ),
+        )
+
+    @provide
+    def worker(self, dsn: Dsn, settings: Settings) -> Worker:
+        return PostgresWorker(dsn, concurrency=settings.worker_concurrency)
+
+
+def build_portal(settings: Settings, clock: Clock) -> D2dPortal:
+    """The configured portal; its browser starts with the first look-up or `warm_up`."""
+    return D2dPortal(
+        load_profile(settings.portal_profile),
+        settings.portal_url or "",
+        settings.portal_username,
+        settings.portal_password.value,
+        clock=clock,
+        browser_path=settings.browser,
+        pages=settings.portal_pages,
+        deadline=timedelta(seconds=settings.portal_seconds),
+        artefacts=settings.data_dir / "portal-failures",
+    )
+
+
+def build_language_model(settings: Settings, http: httpx.AsyncClient, clock: Clock) -> LanguageModel:
+    """The configured model, which answers COLD until it was warmed up, or none."""
+    if settings.lm_url is None:
+        return NoLanguageModel()
+    return LmStudio(
+        http,
+        settings.lm_url,
+        settings.lm_model,
+        clock,
+        api_key=settings.lm_api_key.value,
+        deadline=timedelta(seconds=settings.lm_seconds),
+        parallel=settings.lm_parallel,
+    )
+
+
+def build_container(settings: Settings, dsn: str) -> AsyncContainer:
+    """The whole graph, checked at once; nothing is connected before it is asked for."""
+    return make_async_container(
+        Foundations(),
+        OutsideWorld(),
+        Flows(),
+        LitestarProvider(),
+        context={Settings: settings, Dsn: Dsn(dsn)},
+    )

@@ -1,0 +1,122 @@
+"""Looks at every part, for the readiness route and for `jarvis doctor`: what is so, and what to do."""
+
+import httpx
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from jarvis_app.settings import Settings
+from jarvis_domain.errors import StoreUnavailable
+from jarvis_domain.ports.health import Check, Checks, Part, PartState
+from jarvis_domain.ports.messaging import Connection, Messaging
+from jarvis_domain.ports.persistence import Store
+
+_PATIENCE = httpx.Timeout(2.0)
+_FOR_SEVERAL_PROCESSES = "set JARVIS_REDIS_URL before running more than one process"
+
+
+class Looks:
+    """One method for each part; none raises, each answers within about two seconds."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        messaging: Messaging,
+        redis: Redis | None,
+        http: httpx.AsyncClient,
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._messaging = messaging
+        self._redis = redis
+        self._http = http
+
+    def all(self) -> Checks:
+        """Every look, in the order people read them."""
+        numbers = tuple(self._whatsapp(name) for name in self._settings.evolution_instance)
+        return Checks((self.database, self.cache, *numbers, self.webhook, self.portal, self.model))
+
+    async def database(self) -> Part:
+        """Without it nothing works: the only part that can be `down`."""
+        kind = "embedded" if self._settings.database_url is None else "configured"
+        try:
+            async with self._store.begin() as work:
+                counts = await work.counts()
+        except StoreUnavailable as fault:
+            mend = (
+                "start PostgreSQL or mend JARVIS_DATABASE_URL; messages are refused with 503 and sent again"
+            )
+            return Part(name="database", state=PartState.DOWN, says=f"cannot be reached: {fault}", mend=mend)
+        waiting = counts.get("received", 0)
+        return Part(
+            name="database",
+            state=PartState.OK,
+            says=f"{kind} PostgreSQL answers; {waiting} messages wait for an answer",
+        )
+
+    async def cache(self) -> Part:
+        if self._redis is None:
+            return Part(
+                name="cache",
+                state=PartState.OK,
+                says="in memory of this process",
+                mend=_FOR_SEVERAL_PROCESSES,
+            )
+        try:
+            await self._redis.execute_command("PING")  # type: ignore[no-untyped-call] # redis leaves it untyped
+        except (RedisError, OSError) as fault:
+            says = f"Redis does not answer ({type(fault).__name__}): no cache, no shared limits"
+            mend = "start Redis or mend JARVIS_REDIS_URL"
+            return Part(name="cache", state=PartState.DEGRADED, says=says, mend=mend)
+        return Part(name="cache", state=PartState.OK, says="Redis answers")
+
+    def _whatsapp(self, instance: str) -> Check:
+        async def look() -> Part:
+            name = f"whatsapp:{instance}"
+            if self._settings.evolution_url is None:
+                return Part(name=name, state=PartState.OFF, says="off", mend="set JARVIS_EVOLUTION_URL")
+            if await self._messaging.connection(instance) is Connection.OPEN:
+                return Part(name=name, state=PartState.OK, says="connected")
+            mend = (
+                "open Evolution's manager, scan the QR code; check JARVIS_EVOLUTION_URL, _INSTANCE, _API_KEY"
+            )
+            says = "not connected: replies wait in the outbox"
+            return Part(name=name, state=PartState.DEGRADED, says=says, mend=mend)
+
+        return look
+
+    async def webhook(self) -> Part:
+        if self._settings.evolution_webhook_secret:
+            return Part(name="webhook", state=PartState.OK, says="accepts requests that prove our secret")
+        mend = "set JARVIS_EVOLUTION_WEBHOOK_SECRET, the same as in the gateway"
+        return Part(
+            name="webhook", state=PartState.OFF, says="no secret: every request is refused", mend=mend
+        )
+
+    async def portal(self) -> Part:
+        url = self._settings.portal_url
+        if url is None:
+            return Part(name="portal", state=PartState.OFF, says="off", mend="set JARVIS_PORTAL_URL")
+        fault = await self._fault_of(url)
+        if fault is None:
+            return Part(name="portal", state=PartState.OK, says="the site answers")
+        mend = "check JARVIS_PORTAL_URL; last known statuses are given with their age, new questions wait"
+        return Part(name="portal", state=PartState.DEGRADED, says=fault, mend=mend)
+
+    async def model(self) -> Part:
+        url = self._settings.lm_url
+        if url is None:
+            return Part(name="model", state=PartState.OFF, says="off: the rules read alone")
+        fault = await self._fault_of(url.rstrip("/") + "/v1/models")
+        if fault is None:
+            return Part(name="model", state=PartState.OK, says="LM Studio answers")
+        mend = "start LM Studio's server or mend JARVIS_LM_URL; until then the rules read alone"
+        return Part(name="model", state=PartState.DEGRADED, says=fault, mend=mend)
+
+    async def _fault_of(self, url: str) -> str | None:
+        """What is wrong with a site, or None."""
+        try:
+            answer = await self._http.get(url, timeout=_PATIENCE)
+        except httpx.HTTPError as fault:
+            return f"cannot be reached ({type(fault).__name__})"
+        return f"answers {answer.status_code}" if answer.is_server_error else None

@@ -1,0 +1,68 @@
+"""The simulated outside world: its application, its addresses, and settings that point at it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import msgspec
+from jarvis_adapters.simulators.lm_studio import lm_router
+from litestar import Litestar
+
+from jarvis_adapters.simulators.evolution import evolution_router
+from jarvis_adapters.simulators.portal import portal_router
+from jarvis_app.processes import address_of, bind, serving
+from jarvis_app.settings import Secret, Settings
+
+LOOPBACK = "127.0.0.1"
+DEMO_ACCOUNT = "jarvis-demo"
+DEMO_SECRET = "jarvis-demo-secret"  # noqa: S105 shared with a simulator on loopback only
+
+
+def simulators_application() -> Litestar:
+    """Portal, Evolution with its phone page, and LM Studio, below /portal, /evolution and /lm."""
+    return Litestar(
+        [portal_router(), evolution_router(), lm_router()], openapi_config=None, logging_config=None
+    )
+
+
+def with_simulators(settings: Settings, simulators: str, base_url: str) -> Settings:
+    """The settings with every part that is not set taken from the simulators at that address."""
+    changes: dict[str, Any] = {"base_url": base_url} if settings.base_url == Settings().base_url else {}
+    if settings.evolution_url is None:
+        changes |= {"evolution_url": f"{simulators}/evolution", "evolution_api_key": Secret(DEMO_ACCOUNT)}
+    if not settings.evolution_webhook_secret:
+        changes["evolution_webhook_secret"] = (Secret(DEMO_SECRET),)
+    if settings.lm_url is None:
+        changes["lm_url"] = f"{simulators}/lm"
+    return with_simulated_portal(msgspec.structs.replace(settings, **changes), simulators)
+
+
+def with_simulated_portal(settings: Settings, simulators: str) -> Settings:
+    """The settings with the portal, if it is not set, taken from the simulators at that address."""
+    if settings.portal_url is not None:
+        return settings
+    return msgspec.structs.replace(
+        settings,
+        portal_url=f"{simulators}/portal",
+        portal_username=DEMO_ACCOUNT,
+        portal_password=Secret(DEMO_ACCOUNT),
+    )
+
+
+@asynccontextmanager
+async def portal_if_unset(settings: Settings) -> AsyncIterator[Settings]:
+    """Settings with a portal: the configured one, or a simulator that lives as long as the context."""
+    if settings.portal_url is not None:
+        yield settings
+        return
+    with bind(LOOPBACK, 0) as listening:
+        async with serving(simulators_application(), listening):
+            yield with_simulated_portal(settings, address_of(listening))
+
+
+async def wait_until_up(simulators: str, *, patience: float = 20.0) -> None:
+    """Returns when the simulators at that address answer; raises httpx.ConnectError when they never do."""
+    transport = httpx.AsyncHTTPTransport(retries=int(patience / 0.1))
+    async with httpx.AsyncClient(transport=transport, timeout=patience) as http:
+        await http.get(f"{simulators}/evolution/")
