@@ -3,10 +3,9 @@
 import asyncio
 import sys
 
-import httpx
 import msgspec
-from jarvis_adapters.lm_studio.client import LmStudio
 
+from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.ask import Asked, ask, asked_shape, asked_text, look_up_text
@@ -149,11 +148,14 @@ def read_by_model(settings: Settings) -> int:
     configure_logs(msgspec.structs.replace(settings, log_level="error"))
 
     async def read() -> int:
-        async with httpx.AsyncClient() as http:
-            model = build_language_model(settings, http, SystemClock())
-            if isinstance(model, LmStudio):
-                await model.warm_up()
+        model = build_language_model(settings, SystemClock())
+        try:
+            if isinstance(model, LmStudio) and not await model.warm_up():
+                print("the model is not ready: the rules read alone", file=sys.stderr)
             return await read_stream(by_model(model), sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
+        finally:
+            if isinstance(model, LmStudio):
+                await model.aclose()
 
     unusable = run_in_loop(read())
     sys.stdout.buffer.flush()

@@ -9,8 +9,6 @@ import httpx
 import uuid_utils.compat as uuid_utils
 from dishka import AsyncContainer, Provider, Scope, from_context, make_async_container, provide
 from dishka.integrations.litestar import LitestarProvider
-from jarvis_adapters.lm_studio.client import LmStudio
-from jarvis_adapters.postgres.store import PostgresStore
 from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector
 from redis.asyncio import Redis
 
@@ -20,12 +18,14 @@ from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.evolution.webhook import EvolutionWebhookReader
 from jarvis_adapters.http.health import StoreGauges
 from jarvis_adapters.http.webhook import WebhookCounters
+from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_adapters.memory.cache import MemoryCache
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_adapters.memory.events import MemoryEvents
 from jarvis_adapters.memory.language_model import NoLanguageModel
 from jarvis_adapters.memory.limiter import MemoryLimiter
 from jarvis_adapters.memory.off import NoCrm, NoMessaging
+from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_adapters.postgres.worker import PostgresWorker
 from jarvis_adapters.redis.cache import RedisCache
 from jarvis_adapters.redis.events import RedisEvents
@@ -164,8 +164,11 @@ class OutsideWorld(Provider):
         return EvolutionWebhookReader([secret.value for secret in settings.evolution_webhook_secret])
 
     @provide
-    def language_model(self, settings: Settings, http: httpx.AsyncClient, clock: Clock) -> LanguageModel:
-        return build_language_model(settings, http, clock)
+    async def language_model(self, settings: Settings, clock: Clock) -> AsyncIterator[LanguageModel]:
+        model = build_language_model(settings, clock)
+        yield model
+        if isinstance(model, LmStudio):
+            await model.aclose()
 
     @provide
     async def crm(self, settings: Settings, clock: Clock) -> AsyncIterator[Crm]:
@@ -283,15 +286,14 @@ def build_portal(settings: Settings, clock: Clock) -> D2dPortal:
     )
 
 
-def build_language_model(settings: Settings, http: httpx.AsyncClient, clock: Clock) -> LanguageModel:
+def build_language_model(settings: Settings, clock: Clock) -> LanguageModel:
     """The configured model, which answers COLD until it was warmed up, or none."""
     if settings.lm_url is None:
         return NoLanguageModel()
     return LmStudio(
-        http,
         settings.lm_url,
-        settings.lm_model,
-        clock,
+        model=settings.lm_model,
+        clock=clock,
         api_key=settings.lm_api_key.value,
         deadline=timedelta(seconds=settings.lm_seconds),
         parallel=settings.lm_parallel,

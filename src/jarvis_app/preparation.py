@@ -4,11 +4,11 @@ import asyncio
 
 import structlog
 from dishka import AsyncContainer
-from jarvis_adapters.lm_studio.client import LmStudio
 
 from jarvis_adapters.d2d_portal.portal import D2dPortal
 from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.evolution.subscription import NotSubscribed
+from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_app.settings import Settings
 from jarvis_domain.ports.crm import Crm
 from jarvis_domain.ports.language_model import LanguageModel

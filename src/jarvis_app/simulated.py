@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx
 import msgspec
-from jarvis_adapters.simulators.lm_studio import lm_router
 from litestar import Litestar
 
 from jarvis_adapters.simulators.evolution import evolution_router
+from jarvis_adapters.simulators.lm_studio import lm_router
 from jarvis_adapters.simulators.portal import portal_router
 from jarvis_app.processes import address_of, bind, serving
 from jarvis_app.settings import Secret, Settings
