@@ -62,7 +62,7 @@ _STATUS = Variables(
 _NUMBER = Variables(frozenset({"numero"}))
 _NOTHING = Variables()
 
-VARIABLES: Mapping[TemplateKey, Variables] = {
+TEMPLATE_VARIABLES: Mapping[TemplateKey, Variables] = {
     TemplateKey.DOSSIER_INCOMPLET: _STATUS,
     TemplateKey.FERME: _STATUS,
     TemplateKey.ACTIVATION_LANCEE: _STATUS,
@@ -99,7 +99,7 @@ _FORBIDDEN = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\u202a-\u
 class Template(msgspec.Struct, frozen=True, kw_only=True):
     """One answer in both languages; raises InvalidTemplate when it could not be sent.
 
-    A variable stands in braces: `{numero}`. Which ones a key may and must name is in VARIABLES.
+    A variable stands in braces: `{numero}`. Which ones a key may and must name is in TEMPLATE_VARIABLES.
     """
 
     key: TemplateKey
@@ -159,7 +159,7 @@ def _faults(key: TemplateKey, name: str, text: str) -> tuple[str, ...]:
 
 
 def _faults_of_variables(key: TemplateKey, name: str, text: str) -> tuple[str, ...]:
-    used, known = frozenset(_VARIABLE.findall(text)), VARIABLES[key]
+    used, known = frozenset(_VARIABLE.findall(text)), TEMPLATE_VARIABLES[key]
     allowed = known.required | known.optional
     offer = ", ".join(f"{{{variable}}}" for variable in sorted(allowed)) or "none"
     unknown = tuple(

@@ -9,7 +9,7 @@ from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE, default_catalog
 from jarvis_domain.answering.templates import (
     MAX_CHARACTERS,
     MAX_LINES,
-    VARIABLES,
+    TEMPLATE_VARIABLES,
     Catalogue,
     ReplyLanguage,
     Template,
@@ -30,7 +30,7 @@ def faults_of(fr=FR, ar=AR, key=TemplateKey.CONTRAT_INTROUVABLE):
 
 
 def values_for(key):
-    known = VARIABLES[key]
+    known = TEMPLATE_VARIABLES[key]
     return {name: f"<{name}>" for name in known.required | known.optional}
 
 
@@ -123,7 +123,7 @@ def test_every_key_has_its_variables_and_a_default_text(key):
     template = DEFAULT_CATALOGUE[key]
 
     assert template.key is key
-    assert not VARIABLES[key].required & VARIABLES[key].optional
+    assert not TEMPLATE_VARIABLES[key].required & TEMPLATE_VARIABLES[key].optional
 
 
 @pytest.mark.parametrize("key", TemplateKey)
@@ -141,7 +141,7 @@ def test_every_default_text_is_short_and_starts_arabic_lines_in_arabic(key):
 def test_the_default_languages_agree_on_their_variables_and_lines(key):
     template = DEFAULT_CATALOGUE[key]
 
-    for variable in VARIABLES[key].required | VARIABLES[key].optional:
+    for variable in TEMPLATE_VARIABLES[key].required | TEMPLATE_VARIABLES[key].optional:
         assert (f"{{{variable}}}" in template.fr) == (f"{{{variable}}}" in template.ar)
     assert template.fr.count("\n") == template.ar.count("\n")
 
