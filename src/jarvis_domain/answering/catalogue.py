@@ -92,7 +92,7 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.REPONSE_ANCIENNE,
-        fr="⚠️ Le portail ne répond pas : c'est le dernier statut connu, il y a {age}.",
+        fr="⚠️ Le portail ne répond pas : dernier statut connu, il y a {age}.",
         ar="⚠️ البوابة لا تستجيب: هذه آخر حالة معروفة، منذ {age}.",
     ),
     Template(
