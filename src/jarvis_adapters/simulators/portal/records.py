@@ -34,7 +34,7 @@ STATUSES = (
     Status(etat="En cours", sous_etat="BO prestataire", sous_etat_2="Attente retour prestataire"),
     Status(etat="Refusé", sous_etat="Refusé par BO", sous_etat_2="Client injoignable"),
 )
-UNKNOWN_LABEL = Status(etat="En cours", sous_etat="Raccordement planifié", sous_etat_2="RDV confirmé")
+UNKNOWN_LABEL = Status(etat="En cours", sous_etat="Raccordement planifié")
 _NAMED = (*STATUSES, UNKNOWN_LABEL)
 _CLIENTS = ("BENALI Samira", "EL AMRANI Youssef", "CHAKIR Nadia", "TAZI Omar", "IDRISSI Hind")
 

@@ -7,7 +7,7 @@ from litestar.params import FromQuery, JSONBody
 from litestar.response import Redirect
 
 from jarvis_adapters.simulators.portal import pages
-from jarvis_adapters.simulators.portal.state import Asked, Faults, PortalState
+from jarvis_adapters.simulators.portal.state import Asked, Faults, Mode, PortalState
 from jarvis_adapters.simulators.portal.trouble import trouble_of
 
 DEMO_ACCOUNT = "jarvis-demo"
@@ -93,6 +93,8 @@ def search(request: _Request, portal: _Portal) -> _Page:
 
 @get("/contrat", sync_to_thread=False)
 def contract(request: _Request, portal: _Portal, numero: FromQuery[str] = "") -> _Page:
+    if portal.faults.mode is Mode.ELSEWHERE and portal.faults.outside_url:
+        return Redirect(portal.faults.outside_url, status_code=303)
     if not portal.spend(request.cookies.get(SESSION_COOKIE, "")):
         portal.note("search", "signed_out", numero)
         return _sign_in_page(portal, "Votre session a expiré.")

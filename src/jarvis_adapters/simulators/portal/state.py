@@ -30,13 +30,15 @@ class Mode(StrEnum):
     HUGE = "huge"
     DRIP = "drip"
     RESET = "reset"
+    ELSEWHERE = "elsewhere"
 
 
 class Faults(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The switches: a missing key is its default, so `{}` puts everything right again.
 
     `session_requests`: a session dies after so many contract pages. `outside_url`: every page also pulls at
-    this address in every way a page can. `statuses`: what single contracts show instead of the rule.
+    this address in every way a page can, and in mode `elsewhere` contracts redirect to it. `statuses`: what
+    single contracts show instead of the rule.
     """
 
     mode: Mode = Mode.NORMAL
