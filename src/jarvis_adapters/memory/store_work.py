@@ -63,7 +63,8 @@ class MemoryUnitOfWork(UnitOfWork):
     ) -> None:
         if outcome is Outcome.PARKED:
             raise ValueError("a message is parked with the contracts it is owed: use park()")
-        if any(not self._message(message).open for message in messages):
+        rows = [self._state.messages.get(message) for message in messages]
+        if any(row is None or not row.open for row in rows):
             raise Conflict("a message was settled meanwhile")
         if reply is not None:
             self._reply(reply)
@@ -71,7 +72,8 @@ class MemoryUnitOfWork(UnitOfWork):
             self._settle(message, outcome, reply=reply, reason=storable_text(reason))
 
     async def park(self, message: UUID, contracts: Sequence[ContractNumber]) -> None:
-        if self._message(message).outcome is not None:
+        row = self._state.messages.get(message)
+        if row is None or row.outcome is not None:
             raise Conflict("the message was settled meanwhile")
         self._settle(message, Outcome.PARKED, owed=tuple(contracts), parked_at=self._clock.now())
 

@@ -1,8 +1,132 @@
-"""How the database is reached: addresses, and which errors mean that it cannot be."""
+"""How the database is reached, and which of its errors mean what to the domain."""
 
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, Self
+
+import asyncpg  # type: ignore[import-untyped]  # ships no types
+import msgspec
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from jarvis_domain.errors import Conflict, StoreUnavailable
+
+PATIENCE = 2.0
+"""Seconds until a database that does not answer counts as unavailable."""
+
+_STATEMENT_SECONDS = 30.0
+_SERVER_SETTINGS = {"application_name": "jarvis", "synchronous_commit": "on"}
+# Connection, resources, operator, system; a deadlock or a lock not given is worth another try as well.
+_PASSING = ("08", "53", "57P", "58", "40", "55P03", "25006")
+_TAKEN = {
+    "replies_pkey": "this reply was queued before",
+    "templates_pkey": "somebody else published this template at the same moment",
+}
 
 
 def alchemy_url(dsn: str) -> sa.URL:
     """SQLAlchemy's form of `postgresql://user@host/name` or `postgresql://user@/name?host=/folder`."""
     return sa.make_url(dsn).set(drivername="postgresql+asyncpg")
+
+
+def engine_for(dsn: str) -> AsyncEngine:
+    """For units of work; connects when it is first used."""
+    return create_async_engine(
+        alchemy_url(dsn),
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=5,
+        json_serializer=lambda value: msgspec.json.encode(value).decode(),
+        json_deserializer=msgspec.json.decode,
+        connect_args={
+            "timeout": PATIENCE,
+            "command_timeout": _STATEMENT_SECONDS,
+            "server_settings": _SERVER_SETTINGS,
+        },
+    )
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Around calls of the drivers only: raises StoreUnavailable, Conflict or LookupError instead."""
+    try:
+        yield
+    except (OSError, TimeoutError, sa.exc.TimeoutError, asyncpg.InternalClientError) as fault:
+        raise StoreUnavailable(f"the database does not answer: {type(fault).__name__}") from fault
+    except asyncpg.InterfaceError as fault:
+        if isinstance(fault, ValueError):
+            raise
+        raise StoreUnavailable("the connection to the database is closed") from fault
+    except asyncpg.PostgresError as fault:
+        _translate(fault, fault)
+        raise
+    except sa.exc.DBAPIError as fault:
+        if fault.connection_invalidated:
+            raise StoreUnavailable("the connection to the database broke") from fault
+        _translate(fault.orig and fault.orig.__cause__, fault)
+        raise
+
+
+def _translate(cause: BaseException | None, fault: Exception) -> None:
+    code = str(getattr(cause, "sqlstate", None) or "")
+    if code.startswith(_PASSING):
+        raise StoreUnavailable(f"the database cannot do it now ({code})") from fault
+    if (taken := _TAKEN.get(getattr(cause, "constraint_name", None) or "")) is not None:
+        raise Conflict(taken) from fault
+    if code == "P0002":
+        raise LookupError(str(cause)) from fault
+
+
+class Statements:
+    """Single statements, each a transaction and one round trip of its own."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+
+    @classmethod
+    async def open(cls, dsn: str) -> Self:
+        """Connects when it is first used."""
+        pool = asyncpg.create_pool(
+            dsn,
+            min_size=0,
+            max_size=10,
+            timeout=PATIENCE,
+            command_timeout=PATIENCE,
+            server_settings=_SERVER_SETTINGS,
+        )
+        return cls(await pool)
+
+    async def ask(self, statement: str, *facts: object) -> Any:
+        """The first value the statement gives; StoreUnavailable when that takes longer than PATIENCE."""
+        with translated():
+            async with asyncio.timeout(PATIENCE), self._pool.acquire(timeout=PATIENCE) as link:
+                return await link.fetchval(statement, *facts)
+
+    async def close(self) -> None:
+        """Lets what is under way end, but does not wait for a database that is gone."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._pool.close()
+
+
+class Link:
+    """The connection of one unit of work, its errors in the domain's words."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def run(
+        self,
+        statement: sa.Executable,
+        parameters: Mapping[str, object] | Sequence[Mapping[str, object]] | None = None,
+    ) -> Sequence[sa.Row[Any]]:
+        """Every row the statement gives."""
+        with translated():
+            result = await self._connection.execute(statement, parameters)
+            return result.all() if result.returns_rows else ()
+
+    async def one(self, statement: sa.Executable, parameters: Mapping[str, object] | None = None) -> Any:
+        """The first value of the first row, or None."""
+        rows = await self.run(statement, parameters)
+        return rows[0][0] if rows else None

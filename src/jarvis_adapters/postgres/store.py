@@ -1,0 +1,179 @@
+"""The record on PostgreSQL: units of work, and the inbox with one round trip for each message."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Self
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine
+from uuid_utils.compat import uuid7
+
+from jarvis_adapters.postgres.connections import Link, Statements, engine_for, translated
+from jarvis_adapters.postgres.tables import messages
+from jarvis_adapters.postgres.unit_of_work import PostgresUnitOfWork
+from jarvis_adapters.storable import RAW_LIMIT, storable_key, storable_message, storable_text
+from jarvis_domain.answering.conversation import take_over
+from jarvis_domain.answering.messages import (
+    Content,
+    InboundMessage,
+    Media,
+    Outcome,
+    Reaction,
+    Text,
+    known_addresses,
+)
+from jarvis_domain.errors import Conflict
+from jarvis_domain.ports.messaging import (
+    DeliveryReported,
+    HumanReplied,
+    MessageDeleted,
+    MessageEdited,
+    NotForUs,
+)
+from jarvis_domain.ports.persistence import Inbox, Repeated, Store, Stored
+from jarvis_domain.ports.runtime import Clock
+
+_RECEIVE = "select jarvis_receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+_REPORT = "select jarvis_report($1, $2, $3)"
+_KEEP = "insert into webhook_events (instance, event, why, raw) values ($1, $2, $3, $4)"
+_WRITER = "select jarvis_writer($1, $2, $3)"
+# Known by its id, or, while its sender has not noted the id yet, by its text.
+_IS_ECHO = """
+    select exists (
+        select from replies
+        where instance = $1 and (whatsapp_id = $2 or (
+            whatsapp_id is null and attempts > 0 and btrim(text, E' \\n\\r\\t') = btrim($3, E' \\n\\r\\t')
+            and contractor_id = (select contractor_id from contractor_addresses where address = $4)
+        ))
+    )
+"""
+
+
+class PostgresStore(Store, Inbox):
+    """The store of any number of processes on one migrated database.
+
+    `quiet` and `at_most` are the burst's times: an answer is due `quiet` after its last message, `at_most`
+    after its first. Leases, waits and due times go by the database's clock, stamps that people read by
+    `clock`. A call that finds no database within 2 s raises StoreUnavailable.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        statements: Statements,
+        *,
+        quiet: timedelta,
+        at_most: timedelta,
+        clock: Clock,
+    ) -> None:
+        self._engine = engine
+        self._ask = statements.ask
+        self._statements = statements
+        self._quiet = quiet
+        self._at_most = at_most
+        self._clock = clock
+
+    @classmethod
+    async def open(cls, dsn: str, *, quiet: timedelta, at_most: timedelta, clock: Clock) -> Self:
+        """Connects when first used, so that a process may start before its database."""
+        return cls(engine_for(dsn), await Statements.open(dsn), quiet=quiet, at_most=at_most, clock=clock)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+        await self._statements.close()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[PostgresUnitOfWork]:
+        async with self._transaction() as link:
+            yield PostgresUnitOfWork(link, self._clock, self._at_most)
+
+    async def receive(self, message: InboundMessage) -> Stored | Repeated:
+        message = storable_message(message)
+        id_ = uuid7()
+        writer = await self._ask(
+            _RECEIVE,
+            id_,
+            uuid7(),
+            message.instance,
+            message.whatsapp_id,
+            [str(address) for address in known_addresses(message)],
+            str(message.sender),
+            None if message.alias is None else str(message.alias),
+            message.name,
+            msgspec.json.encode(message.content).decode(),
+            message.sent_at,
+            self._quiet,
+            self._at_most,
+        )
+        return Repeated() if writer is None else Stored(message=id_, contractor=writer)
+
+    async def edit(self, event: MessageEdited) -> bool:
+        text = storable_text(event.content.text)
+        async with self._transaction() as link:
+            found = await link.run(
+                sa.select(messages.c.id, messages.c.content)
+                .where(*_named(event), messages.c.outcome.is_(None))
+                .with_for_update()
+            )
+            content = _edited(msgspec.convert(found[0].content, Content), text) if found else None
+            if content is None:
+                return False
+            await link.run(sa.update(messages).where(messages.c.id == found[0].id).values(content=content))
+            return True
+
+    async def delete(self, event: MessageDeleted) -> bool:
+        async with self._transaction() as link:
+            message = await link.one(sa.select(messages.c.id).where(*_named(event)))
+            work = PostgresUnitOfWork(link, self._clock, self._at_most)
+            try:
+                await work.settle([message], Outcome.IGNORED, reason="deleted by its writer")
+            except Conflict:
+                return False
+            return True
+
+    async def report(self, event: DeliveryReported) -> bool:
+        key = (storable_key(event.instance), storable_key(event.whatsapp_id))
+        return bool(await self._ask(_REPORT, *key, event.delivery))
+
+    async def human_replied(self, event: HumanReplied, *, until: datetime) -> bool:
+        key = (storable_key(event.instance), storable_key(event.whatsapp_id))
+        if await self._ask(_IS_ECHO, *key, storable_text(event.text), str(event.to)):
+            return False
+        contractor = await self._ask(_WRITER, [str(event.to)], "", uuid7())
+        async with self.begin() as work:
+            conversation = await work.conversation(contractor)
+            await work.save_conversation(contractor, take_over(conversation, until))
+        return True
+
+    async def keep(self, event: NotForUs, raw: bytes) -> None:
+        facts = (storable_key(event.instance), storable_text(event.event), storable_text(event.why))
+        await self._ask(_KEEP, *facts, raw[:RAW_LIMIT])
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[Link]:
+        async with AsyncExitStack() as stack:
+            with translated():
+                connection = await stack.enter_async_context(self._engine.connect())
+            yield Link(connection)
+            with translated():
+                await connection.commit()
+
+
+def _named(event: MessageEdited | MessageDeleted) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        messages.c.instance == storable_key(event.instance),
+        messages.c.whatsapp_id == storable_key(event.whatsapp_id),
+    )
+
+
+def _edited(content: Content, text: str) -> Content | None:
+    """With this text; None for a reaction, which has none."""
+    match content:
+        case Text():
+            return Text(text)
+        case Media(kind, _):
+            return Media(kind, text)
+        case Reaction():
+            return None

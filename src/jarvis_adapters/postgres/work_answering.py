@@ -1,0 +1,170 @@
+"""Units of work, answering: unsettled messages, conversations, what was said and what is still owed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+
+from jarvis_adapters.postgres.rows import message_of
+from jarvis_adapters.postgres.tables import conversations, messages
+from jarvis_adapters.postgres.work_record import Recording
+from jarvis_adapters.storable import storable, storable_text
+from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.messages import Outcome, StoredMessage
+from jarvis_domain.errors import Conflict
+from jarvis_domain.ports.persistence import AuditEntry, Parked
+from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.reading import Reading
+
+log = structlog.get_logger(__name__)
+
+_UNSETTLED = messages.c.outcome.is_(None)
+_OPEN = sa.or_(_UNSETTLED, messages.c.outcome == Outcome.PARKED)
+
+# Held while a conversation is read and changed; `receive` does not wait for it.
+_HOLD_CONVERSATION = sa.text("""
+    select pg_advisory_xact_lock(hashtextextended(jarvis_contractor(:contractor)::text, 4))
+""")
+_WAKE = sa.text("select jarvis_wake_answer(jarvis_hold_contractor(:contractor), interval '0', :at_most)")
+_FORGOTTEN = sa.text("""
+    select distinct contractor_id from messages
+    where outcome is null and received_at < clock_timestamp() - cast(:older_than as interval)
+      and not exists (
+          select from procrastinate_jobs where lock = 'answer:' || contractor_id and status = 'todo'
+      )
+    order by contractor_id
+""")
+
+
+class Answering(Recording):
+    """The answering part of a unit of work."""
+
+    async def begin_answering(self, contractor: UUID) -> tuple[StoredMessage, ...]:
+        rows = await self._link.run(
+            sa.update(messages)
+            .where(messages.c.contractor_id == sa.func.jarvis_contractor(contractor), _UNSETTLED)
+            .values(attempts=messages.c.attempts + 1)
+            .returning(messages)
+        )
+        return tuple(message_of(row) for row in sorted(rows, key=lambda row: (row.sent_at, row.seq)))
+
+    async def conversation(self, contractor: UUID) -> Conversation:
+        await self._link.run(_HOLD_CONVERSATION, {"contractor": contractor})
+        state = await self._link.one(
+            sa.select(conversations.c.state).where(
+                conversations.c.contractor_id == sa.func.jarvis_contractor(contractor)
+            )
+        )
+        return Conversation() if state is None else _conversation(state, contractor)
+
+    async def save_conversation(self, contractor: UUID, conversation: Conversation) -> None:
+        row = insert(conversations).values(
+            contractor_id=sa.func.jarvis_hold_contractor(contractor), state=storable(conversation)
+        )
+        fresh = {"state": row.excluded.state, "updated_at": sa.func.clock_timestamp()}
+        await self._link.run(row.on_conflict_do_update(index_elements=["contractor_id"], set_=fresh))
+
+    async def note_reading(self, message: UUID, reading: Reading, detail: str = "") -> None:
+        noted = await self._link.one(
+            sa.update(messages)
+            .where(messages.c.id == message)
+            .values(
+                reading=storable(reading),
+                reading_detail=storable_text(detail),
+                read_at=sa.func.clock_timestamp(),
+            )
+            .returning(messages.c.id)
+        )
+        if noted is None:
+            raise LookupError(f"no message {message}")
+
+    async def settle(
+        self, messages: Sequence[UUID], outcome: Outcome, *, reply: UUID | None = None, reason: str = ""
+    ) -> None:
+        if outcome is Outcome.PARKED:
+            raise ValueError("a message is parked with the contracts it is owed: use park()")
+        reason = storable_text(reason)
+        values = {"outcome": outcome, "reply_id": reply, "reason": reason, "settled_at": self._clock.now()}
+        facts = {"reason": reason, "reply": str(reply or "")}
+        await self._end(messages, _OPEN, values, facts)
+
+    async def park(self, message: UUID, contracts: Sequence[ContractNumber]) -> None:
+        owed = [str(number) for number in contracts]
+        values = {"outcome": Outcome.PARKED, "owed": owed, "parked_at": self._clock.now()}
+        await self._end([message], _UNSETTLED, values, {"owed": " ".join(owed)})
+
+    async def parked(self, *, limit: int = 100) -> tuple[Parked, ...]:
+        rows = await self._link.run(
+            sa.select(messages)
+            .where(messages.c.outcome == Outcome.PARKED)
+            .order_by(messages.c.parked_at, messages.c.seq)
+            .limit(limit)
+        )
+        return tuple(
+            Parked(
+                message=message_of(row),
+                contracts=tuple(ContractNumber(number) for number in row.owed),
+                parked_at=row.parked_at,
+            )
+            for row in rows
+        )
+
+    async def wake(self, contractor: UUID) -> None:
+        await self._link.run(_WAKE, {"contractor": contractor, "at_most": self._at_most})
+
+    async def forgotten(self, *, older_than: timedelta) -> tuple[UUID, ...]:
+        rows = await self._link.run(_FORGOTTEN, {"older_than": older_than})
+        return tuple(row.contractor_id for row in rows)
+
+    async def _end(
+        self,
+        ids: Sequence[UUID],
+        such: sa.ColumnElement[bool],
+        values: dict[str, Any],
+        facts: dict[str, str],
+    ) -> None:
+        """All of the messages, with an audit row each, or none of them and Conflict."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return
+        ended = await self._link.run(_ending(wanted, such).values(**values))
+        if len(ended) != len(wanted):
+            raise Conflict("a message was settled meanwhile")
+        await self._record_all(
+            AuditEntry(
+                at=self._clock.now(),
+                actor="jarvis",
+                action=f"message_{values['outcome']}",
+                resource=f"message:{message}",
+                changes={key: value for key, value in facts.items() if value},
+            )
+            for message in wanted
+        )
+
+
+def _ending(wanted: list[UUID], such: sa.ColumnElement[bool]) -> sa.Update:
+    """An update of the wanted messages if every one of them is such, of none otherwise."""
+    listed = sa.literal(wanted, ARRAY(sa.Uuid))
+    held = (
+        sa.select(messages.c.id)
+        .where(messages.c.id == sa.any_(listed), such)
+        .order_by(messages.c.id)
+        .with_for_update()
+        .cte("held")
+    )
+    all_held = sa.select(sa.func.count() == len(wanted)).select_from(held).scalar_subquery()
+    ids = sa.select(held.c.id).scalar_subquery()
+    return sa.update(messages).where(messages.c.id.in_(ids), all_held).returning(messages.c.id)
+
+
+def _conversation(state: object, contractor: UUID) -> Conversation:
+    try:
+        return msgspec.convert(state, Conversation)
+    except msgspec.ValidationError as fault:  # of another version; half an hour of memory is lost, no message
+        log.warning("conversation_forgotten", contractor=contractor, reason=str(fault))
+        return Conversation()

@@ -1,0 +1,107 @@
+"""Units of work, the record: what is known of contracts, templates, the audit log, and the counts."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import msgspec
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.dialects.postgresql import insert
+
+from jarvis_adapters.postgres.connections import Link
+from jarvis_adapters.postgres.tables import audit_log, contract_statuses, templates
+from jarvis_adapters.storable import storable
+from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
+from jarvis_domain.answering.contract_status import ContractSnapshot
+from jarvis_domain.answering.messages import Delivery, Outcome
+from jarvis_domain.answering.templates import Catalogue, Template
+from jarvis_domain.ports.persistence import AuditEntry
+from jarvis_domain.ports.runtime import Clock
+from jarvis_domain.understanding.contracts import ContractNumber
+
+log = structlog.get_logger(__name__)
+
+_PUBLISH = sa.text("""
+    insert into templates (key, version, body, published_by)
+    select :key, coalesce(max(version), 0) + 1, :body, :by from templates where key = :key
+    returning version
+""").bindparams(sa.bindparam("key", type_=sa.Text), sa.bindparam("body", type_=templates.c.body.type))
+_COUNTS = sa.text("""
+    select coalesce(outcome, 'received'), count(*) from messages group by 1
+    union all
+    select 'reply:' || delivery, count(*) from replies group by 1
+""")
+
+
+class Recording:
+    """The part of a unit of work that keeps and remembers, and what the other parts stand on."""
+
+    def __init__(self, link: Link, clock: Clock, at_most: timedelta) -> None:
+        self._link = link
+        self._clock = clock
+        self._at_most = at_most
+
+    async def remember_status(self, snapshot: ContractSnapshot) -> None:
+        known = msgspec.structs.asdict(storable(snapshot)) | {"number": str(snapshot.number)}
+        await self._link.run(insert(contract_statuses).values(known).on_conflict_do_nothing())
+
+    async def last_status(self, number: ContractNumber) -> ContractSnapshot | None:
+        rows = await self._link.run(
+            sa.select(contract_statuses)
+            .where(contract_statuses.c.number == str(number))
+            .order_by(contract_statuses.c.read_at.desc())
+            .limit(1)
+        )
+        return ContractSnapshot(**(rows[0]._asdict() | {"number": number})) if rows else None
+
+    async def catalogue(self) -> Catalogue:
+        rows = await self._link.run(
+            sa.select(templates.c.key, templates.c.body)
+            .distinct(templates.c.key)
+            .order_by(templates.c.key, templates.c.version.desc())
+        )
+        found = (_template(row.key, row.body) for row in rows)
+        return DEFAULT_CATALOGUE.with_templates(template for template in found if template is not None)
+
+    async def publish_template(self, template: Template, *, by: str) -> int:
+        facts = {"key": template.key, "body": template, "by": by}
+        version = int(await self._link.one(_PUBLISH, facts))
+        await self.record(
+            AuditEntry(
+                at=self._clock.now(),
+                actor=by,
+                action="template_changed",
+                resource=f"template:{template.key}",
+                changes={"version": str(version), "fr": template.fr, "ar": template.ar},
+            )
+        )
+        return version
+
+    async def record(self, entry: AuditEntry) -> None:
+        await self._record_all([entry])
+
+    async def audit_of(self, resource: str) -> tuple[AuditEntry, ...]:
+        log_ = audit_log.c
+        rows = await self._link.run(
+            sa.select(log_.at, log_.actor, log_.action, log_.resource, log_.changes)
+            .where(log_.resource == resource)
+            .order_by(log_.seq)
+        )
+        return tuple(AuditEntry(**row._asdict()) for row in rows)
+
+    async def counts(self) -> dict[str, int]:
+        every = ["received", *(o.value for o in Outcome), *(f"reply:{level.value}" for level in Delivery)]
+        return dict.fromkeys(every, 0) | {row[0]: row[1] for row in await self._link.run(_COUNTS)}
+
+    async def _record_all(self, entries: Iterable[AuditEntry]) -> None:
+        rows = [msgspec.structs.asdict(storable(entry)) for entry in entries]
+        await self._link.run(sa.insert(audit_log), rows)
+
+
+def _template(key: str, body: object) -> Template | None:
+    """None for one that this version would refuse to publish: the default one is sent then."""
+    try:
+        return msgspec.convert(body, Template)
+    except msgspec.ValidationError as fault:
+        log.warning("template_unusable", key=key, reason=str(fault))
+        return None
