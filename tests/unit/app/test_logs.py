@@ -1,0 +1,40 @@
+"""What reaches a log: no full phone number, and one line an event."""
+
+import json
+import logging
+
+import pytest
+import structlog
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jarvis_app.logs import configure_logs, mask_phones
+from jarvis_app.settings import Settings
+
+
+@given(st.integers(min_value=212_500_000_000, max_value=212_799_999_999), st.sampled_from(["+", "", "00"]))
+def test_no_moroccan_phone_survives_masking(number, prefix):
+    shown = mask_phones(f"to {prefix}{number}@s.whatsapp.net and {prefix}{number}")
+
+    assert str(number) not in shown
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    ["F1234567D", "3EB0B1000000000001", "019f2a00-1111-7000-8000-123456789012", "took 1234567 ms"],
+)
+def test_ids_contract_numbers_and_figures_stay_readable(harmless):
+    assert mask_phones(harmless) == harmless
+
+
+@given(st.text())
+def test_a_hostile_text_is_one_json_line(text):
+    configure_logs(Settings(log_format="json"))
+    handler = logging.getLogger().handlers[0]
+    record = logging.LogRecord("x", logging.INFO, "", 0, {"event": "said", "name": text}, None, None)
+    record._name = "info"  # as structlog's own logger sets it
+    record._logger = structlog.get_logger()
+    line = handler.formatter.format(record)
+
+    assert "\n" not in line
+    assert json.loads(line)["event"] == "said"

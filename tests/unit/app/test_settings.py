@@ -1,0 +1,82 @@
+"""Settings are parsed once, and every fault is told with its mend."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jarvis_app.settings import Secret, Settings, SettingsInvalid, explain, load_settings
+
+EXAMPLE = Path(__file__).parents[3] / ".env.example"
+
+
+def settings_or_fault(environment):
+    try:
+        return load_settings(environment)
+    except SettingsInvalid as fault:
+        return fault
+
+
+def test_no_variables_give_the_embedded_defaults_and_say_so():
+    settings = load_settings({"PATH": "/bin"})
+
+    assert settings == Settings()
+    assert len(explain(settings)) == 6
+
+
+def test_an_empty_variable_counts_as_unset():
+    assert load_settings({"JARVIS_REDIS_URL": ""}) == Settings()
+
+
+def test_lists_are_parted_by_commas():
+    settings = load_settings({"JARVIS_EVOLUTION_INSTANCE": "nord, sud ,"})
+
+    assert settings.evolution_instance == ("nord", "sud")
+
+
+def test_all_faults_are_told_at_once_each_with_its_variable():
+    wrong = {
+        "JARVIS_LM_SECONDS": "soon",
+        "JARVIS_PORTAL_URL": "ftp://portal",
+        "JARVIS_EVOLUTION_WEBHOOK_SECRET": "short",
+        "JARVIS_REDIS_ULR": "redis://x",
+        "JARVIS_EVOLUTION_URL": "http://evolution",
+    }
+    with pytest.raises(SettingsInvalid) as told:
+        load_settings(wrong)
+
+    for name in ("LM_SECONDS", "PORTAL_URL", "EVOLUTION_WEBHOOK_SECRET", "EVOLUTION_API_KEY"):
+        assert f"JARVIS_{name}" in str(told.value)
+    assert "did you mean JARVIS_REDIS_URL" in str(told.value)
+
+
+@pytest.mark.parametrize("name", [f.name for f in msgspec.structs.fields(Settings) if "secret" in f.name])
+def test_a_secret_is_shown_neither_by_the_settings_nor_by_a_fault(name):
+    value = "s3cr3t-canary"
+    field = f"JARVIS_{name.upper()}"
+
+    assert value not in repr(load_settings({field: value}))
+
+
+@given(st.text(min_size=1))
+def test_a_secret_never_prints_itself(value):
+    assert repr(Secret(value)) == "Secret(****)"
+
+
+@given(
+    st.dictionaries(st.sampled_from([f"JARVIS_{n.upper()}" for n in Settings.__struct_fields__]), st.text())
+)
+def test_whatever_is_set_gives_settings_or_faults(environment):
+    assert isinstance(settings_or_fault(environment), Settings | SettingsInvalid)
+
+
+def test_the_example_file_names_every_setting_with_its_default():
+    named = re.findall(r"^#JARVIS_(\w+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
+
+    assert {name.lower() for name, _ in named} == set(Settings.__struct_fields__)
+    examples = {"database_url", "redis_url", "evolution_url", "lm_url", "portal_url"}
+    shown = {f"JARVIS_{name}": value for name, value in named if name.lower() not in examples}
+    assert load_settings(shown) == Settings()
