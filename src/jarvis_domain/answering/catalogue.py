@@ -68,8 +68,8 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.NUMERO_INCOMPLET,
-        fr="✏️ « {vu} » n'est pas un numéro complet.\nÉcrivez-le ainsi : F1234567D (F, 7 chiffres, D).",
-        ar="✏️ الرقم «{vu}» غير مكتمل.\nاكتبوه هكذا: F1234567D (حرف F ثم 7 أرقام ثم حرف D).",
+        fr="✏️ Numéro incomplet : « {vu} ».\nÉcrivez-le ainsi : F1234567D (F, 7 chiffres, D).",
+        ar="✏️ رقم غير مكتمل: «{vu}».\nاكتبوه هكذا: F1234567D (حرف F ثم 7 أرقام ثم حرف D).",
     ),
     Template(
         key=TemplateKey.CORRECTION,
@@ -96,10 +96,9 @@ _TEMPLATES = (
         ar="⚠️ البوابة لا تستجيب: هذه آخر حالة معروفة، منذ {age}.",
     ),
     Template(
-        key=TemplateKey.RECLAMATION_NUMERO,
-        fr="📝 Je note votre réclamation. Pour quel contrat ?\n"
-        "Écrivez le numéro ainsi : F1234567D (F, 7 chiffres, D).",
-        ar="📝 سجلت شكايتكم. بأي عقد تتعلق؟\nاكتبوا الرقم هكذا: F1234567D (حرف F ثم 7 أرقام ثم حرف D).",
+        key=TemplateKey.RECLAMATION_SANS_NUMERO,
+        fr="📝 Je note votre réclamation.",
+        ar="📝 سأسجل شكايتكم.",
     ),
     Template(
         key=TemplateKey.RECLAMATION_OUVERTE,

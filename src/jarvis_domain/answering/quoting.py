@@ -4,17 +4,16 @@ import unicodedata
 
 MAX_QUOTED = 60
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-# What WhatsApp or a template would act on, in look-alikes without effect.
-_INERT = str.maketrans({"*": "＊", "_": "＿", "~": "～", "`": "＇", "{": "(", "}": ")"})
+# What WhatsApp or a template would act on, as signs without effect that every phone's font has.
+_INERT = str.maketrans({"*": "•", "_": "-", "~": "-", "`": "'", "{": "(", "}": ")"})
 
 
-def quote(text: str, *, limit: int = MAX_QUOTED) -> str:
-    """One line of visible text, at most `limit` characters, without effect on layout; "–" for nothing.
+def quote(text: str) -> str:
+    """One line of visible text, at most MAX_QUOTED characters, without effect on layout; "–" for nothing.
 
-    Control and bidi marks go, WhatsApp's formatting signs and braces become look-alikes.
+    Control and bidi marks go, WhatsApp's formatting signs and braces become other signs.
     """
-    one_line = " ".join(unicodedata.normalize("NFC", text).split())
-    visible = "".join(c for c in one_line if unicodedata.category(c) not in _INVISIBLE)
-    inert = " ".join(visible.translate(_INERT).split()).lstrip("->#• ")
-    cut = inert if len(inert) <= limit else inert[: limit - 1].rstrip() + "…"
-    return cut or "–"
+    composed = unicodedata.normalize("NFC", text).translate(_INERT)
+    visible = (c for c in composed if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
+    line = " ".join("".join(visible).split()).lstrip("->#• ")
+    return (line if len(line) <= MAX_QUOTED else line[: MAX_QUOTED - 1].rstrip() + "…") or "–"

@@ -135,10 +135,10 @@ def _correction(number: ContractNumber, seen: str) -> _Text:
 
 
 def _question(seen: Sequence[str], *, complaint: bool) -> _Block:
-    incomplete = tuple((TemplateKey.NUMERO_INCOMPLET, {"vu": _same(quote(piece))}) for piece in seen[:3])
-    if complaint:
-        return (*incomplete, (TemplateKey.RECLAMATION_NUMERO, {}))
-    return incomplete or ((TemplateKey.DEMANDE_NUMERO, {}),)
+    """Shows what was incomplete, three pieces at most, or asks openly."""
+    pieces = _same(", ".join(quote(piece) for piece in seen[:3]))
+    question = (TemplateKey.NUMERO_INCOMPLET, {"vu": pieces}) if seen else (TemplateKey.DEMANDE_NUMERO, {})
+    return ((TemplateKey.RECLAMATION_SANS_NUMERO, {}), question) if complaint else (question,)
 
 
 def _list(numbers: Sequence[ContractNumber]) -> Wording:

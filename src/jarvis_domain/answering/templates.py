@@ -30,7 +30,7 @@ class TemplateKey(StrEnum):
     AIDE = "aide"
     PORTAIL_INDISPONIBLE = "portail_indisponible"
     REPONSE_ANCIENNE = "reponse_ancienne"
-    RECLAMATION_NUMERO = "reclamation_numero"
+    RECLAMATION_SANS_NUMERO = "reclamation_sans_numero"
     RECLAMATION_OUVERTE = "reclamation_ouverte"
     RECLAMATION_DETAILS = "reclamation_details"
     RECLAMATION_RESOLUE = "reclamation_resolue"
@@ -80,7 +80,7 @@ TEMPLATE_VARIABLES: Mapping[TemplateKey, Variables] = {
     TemplateKey.AIDE: Variables(optional=frozenset({"maximum"})),
     TemplateKey.PORTAIL_INDISPONIBLE: _NUMBER,
     TemplateKey.REPONSE_ANCIENNE: Variables(frozenset({"age"}), frozenset({"numero"})),
-    TemplateKey.RECLAMATION_NUMERO: Variables(optional=frozenset({"type"})),
+    TemplateKey.RECLAMATION_SANS_NUMERO: Variables(optional=frozenset({"type"})),
     TemplateKey.RECLAMATION_OUVERTE: Variables(frozenset({"type", "numeros"})),
     TemplateKey.RECLAMATION_DETAILS: Variables(frozenset({"type"}), frozenset({"numeros"})),
     TemplateKey.RECLAMATION_RESOLUE: Variables(frozenset({"numero"}), frozenset({"type"})),

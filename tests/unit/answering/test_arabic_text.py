@@ -70,7 +70,7 @@ def test_a_line_that_could_pass_for_latin_is_marked(line, marked):
     [
         ("En cours", "En cours"),
         ("  En \n cours\t", "En cours"),
-        ("RDV *pris* _hier_ ~non~ `x`", "RDV ＊pris＊ ＿hier＿ ～non～ ＇x＇"),
+        ("RDV *pris* _hier_ ~non~ `x`", "RDV •pris• -hier- -non- 'x'"),
         ("{numero}", "(numero)"),
         ("a\u202eb\u2066c\u200fd\x00e", "abcde"),
         ("> cité", "cité"),

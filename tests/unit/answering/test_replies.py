@@ -1,6 +1,7 @@
 """The bilingual reply."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -127,7 +128,7 @@ def test_at_most_ten_statuses_are_given_and_the_others_are_named():
 def test_labels_of_the_portal_have_no_effect_on_the_reply():
     answer = statuses(known(1, "{numero} *gras*", "> x\n\n\u202ey\u2066", sous_etat_2="z" * 500))
 
-    assert "« (numero) ＊gras＊ / x y / " in answer.fr
+    assert "« (numero) •gras• / x y / " in answer.fr
     assert len(answer.fr.split("\n\n")) == 1
     assert "z" * 60 not in answer.fr
 
@@ -139,8 +140,8 @@ def test_labels_of_the_portal_have_no_effect_on_the_reply():
         (TooMany(), "patientez une minute"),
         (HandedOver(), "un collègue"),
         (AskNumber(), "Quel est le numéro du contrat ?"),
-        (AskNumber(complaint=True), "Je note votre réclamation. Pour quel contrat ?"),
-        (AskNumber(seen=("F12345D", "1234567")), "« F12345D » n'est pas un numéro complet."),
+        (AskNumber(complaint=True), "Je note votre réclamation.\n🙂 Quel est le numéro du contrat ?"),
+        (AskNumber(seen=("F12345D", "1234567")), "Numéro incomplet : « F12345D, 1234567 »."),
         (MediaUnread(kind=MediaKind.AUDIO), "les messages vocaux"),
         (
             ComplaintNoted(about=ComplaintType.CAS_BLOQUE, contracts=(number(1), number(2))),
@@ -157,6 +158,15 @@ def test_the_catalogue_given_is_the_one_that_speaks():
     answer = compose_reply([HandedOver()], {}, DEFAULT_CATALOGUE.with_templates([ours]), NOON)
 
     assert (answer.fr, answer.ar) == ("Un instant.", "لحظة من فضلكم.")
+
+
+def test_times_are_told_by_the_clock_of_the_zone_given():
+    answers = {number(1): known(1)}
+    answer = compose_reply(
+        [status_of(number(1))], answers, DEFAULT_CATALOGUE, NOON, zone=ZoneInfo("Asia/Tokyo")
+    )
+
+    assert "relevé à 21:00" in answer.fr
 
 
 def test_nothing_to_say_is_no_reply():
