@@ -205,9 +205,10 @@ async def _tick(app: procrastinate.App, chore: Chore) -> None:
     """Every worker ticks at the same slots of time; the database lets the first one have the slot."""
     every = chore.every.total_seconds()
     while True:
-        await asyncio.sleep(every - time.time() % every)
+        slot = (time.time() // every + 1) * every
+        await asyncio.sleep(slot - time.time())
         with suppress(exceptions.AlreadyEnqueued):  # the run before has not begun: this one is left out
-            await _defer(app, chore.name, slot=int(time.time() // every * every * 1000))
+            await _defer(app, chore.name, slot=round(slot * 1000))
 
 
 async def _defer(app: procrastinate.App, name: str, slot: int) -> None:
