@@ -11,22 +11,13 @@ from jarvis_domain.answering.contract_status import (
     template_key_for,
 )
 from jarvis_domain.answering.conversation import (
-    AskNumber,
     AwaitingNumber,
-    ComplaintNoted,
     Conversation,
     Decision,
     Flag,
-    GiveStatus,
-    HandedOver,
-    Help,
     Idle,
-    LeaveOut,
     LookedUp,
-    MediaUnread,
-    Say,
     Silence,
-    TooMany,
     Turn,
     WithHuman,
     after_look_up,
@@ -37,6 +28,17 @@ from jarvis_domain.answering.conversation import (
 )
 from jarvis_domain.answering.messages import MediaKind, Reply
 from jarvis_domain.answering.replies import compose_reply
+from jarvis_domain.answering.says import (
+    AskNumber,
+    ComplaintNoted,
+    GiveStatus,
+    HandedOver,
+    Help,
+    LeaveOut,
+    MediaUnread,
+    Say,
+    TooMany,
+)
 from jarvis_domain.answering.templates import (
     TEMPLATE_VARIABLES,
     Catalogue,

@@ -13,21 +13,23 @@ from jarvis_domain.answering.contract_status import (
     StatusUnavailable,
 )
 from jarvis_domain.answering.conversation import (
-    AskNumber,
     AwaitingNumber,
-    ComplaintNoted,
     Conversation,
-    GiveStatus,
-    HandedOver,
-    Help,
     Idle,
-    LeaveOut,
-    MediaUnread,
-    TooMany,
     Turn,
     WithHuman,
 )
 from jarvis_domain.answering.messages import MediaKind
+from jarvis_domain.answering.says import (
+    AskNumber,
+    ComplaintNoted,
+    GiveStatus,
+    HandedOver,
+    Help,
+    LeaveOut,
+    MediaUnread,
+    TooMany,
+)
 from jarvis_domain.understanding.contracts import ContractNumber, FoundContract, How
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Language, ReadBy, Reading
 

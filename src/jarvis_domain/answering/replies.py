@@ -14,7 +14,9 @@ from jarvis_domain.answering.contract_status import (
     StatusUnavailable,
     template_key_for,
 )
-from jarvis_domain.answering.conversation import (
+from jarvis_domain.answering.messages import Reply
+from jarvis_domain.answering.quoting import quote
+from jarvis_domain.answering.says import (
     MAX_CONTRACTS,
     AskNumber,
     ComplaintNoted,
@@ -27,8 +29,6 @@ from jarvis_domain.answering.conversation import (
     TooMany,
     within_cap,
 )
-from jarvis_domain.answering.messages import Reply
-from jarvis_domain.answering.quoting import quote
 from jarvis_domain.answering.templates import Catalogue, ReplyLanguage, TemplateKey, render
 from jarvis_domain.answering.wording import CASABLANCA, COMPLAINT_TYPES, MEDIA_KINDS, Wording, age, read_at
 from jarvis_domain.understanding.contracts import ContractNumber, How

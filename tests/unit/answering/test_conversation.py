@@ -9,20 +9,11 @@ from hypothesis import strategies as st
 
 from jarvis_domain.answering.contract_status import ContractUnknown, StatusUnavailable
 from jarvis_domain.answering.conversation import (
-    MAX_CONTRACTS,
-    AskNumber,
     AwaitingNumber,
-    ComplaintNoted,
     Conversation,
     Flag,
-    GiveStatus,
-    HandedOver,
-    Help,
     Idle,
-    LeaveOut,
-    MediaUnread,
     Silence,
-    TooMany,
     Turn,
     WithHuman,
     after_look_up,
@@ -30,9 +21,20 @@ from jarvis_domain.answering.conversation import (
     status_of,
     take_over,
     take_turn,
-    within_cap,
 )
 from jarvis_domain.answering.messages import MediaKind
+from jarvis_domain.answering.says import (
+    MAX_CONTRACTS,
+    AskNumber,
+    ComplaintNoted,
+    GiveStatus,
+    HandedOver,
+    Help,
+    LeaveOut,
+    MediaUnread,
+    TooMany,
+    within_cap,
+)
 from jarvis_domain.understanding.contracts import How
 from jarvis_domain.understanding.reading import ComplaintType, Intent
 from support.talk import (

@@ -9,6 +9,11 @@ from hypothesis import given
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
 from jarvis_domain.answering.contract_status import ContractUnknown, Source, StatusUnavailable
 from jarvis_domain.answering.conversation import (
+    status_of,
+)
+from jarvis_domain.answering.messages import MediaKind
+from jarvis_domain.answering.replies import SEPARATOR, compose_reply
+from jarvis_domain.answering.says import (
     AskNumber,
     ComplaintNoted,
     GiveStatus,
@@ -16,10 +21,7 @@ from jarvis_domain.answering.conversation import (
     Help,
     MediaUnread,
     TooMany,
-    status_of,
 )
-from jarvis_domain.answering.messages import MediaKind
-from jarvis_domain.answering.replies import SEPARATOR, compose_reply
 from jarvis_domain.answering.templates import Template, TemplateKey
 from jarvis_domain.understanding.contracts import How
 from jarvis_domain.understanding.reading import ComplaintType
