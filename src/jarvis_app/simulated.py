@@ -8,7 +8,7 @@ import httpx
 import msgspec
 from litestar import Litestar
 
-from jarvis_adapters.simulators.evolution import evolution_router
+from jarvis_adapters.simulators.evolution.routes import DEMO_KEY, evolution_router
 from jarvis_adapters.simulators.lm_studio import lm_router
 from jarvis_adapters.simulators.portal import portal_router
 from jarvis_app.processes import address_of, bind, serving
@@ -30,7 +30,7 @@ def with_simulators(settings: Settings, simulators: str, base_url: str) -> Setti
     """The settings with every part that is not set taken from the simulators at that address."""
     changes: dict[str, Any] = {"base_url": base_url} if settings.base_url == Settings().base_url else {}
     if settings.evolution_url is None:
-        changes |= {"evolution_url": f"{simulators}/evolution", "evolution_api_key": Secret(DEMO_ACCOUNT)}
+        changes |= {"evolution_url": f"{simulators}/evolution", "evolution_api_key": Secret(DEMO_KEY)}
     if not settings.evolution_webhook_secret:
         changes["evolution_webhook_secret"] = (Secret(DEMO_SECRET),)
     if settings.lm_url is None:
