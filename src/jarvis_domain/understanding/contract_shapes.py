@@ -1,4 +1,4 @@
-"""The shapes of contract numbers and of what is mistaken for them, on aligned folded text (data, no logic)."""
+"""The shapes of contract numbers and of their decoys, on aligned folded text (data, no logic)."""
 
 import re
 
@@ -37,7 +37,8 @@ PIECE = re.compile(
     rf"|(?P<arabic>(?<![\u0621-\u064a])\u0641[ \n.\-/]?(?P<arabic_core>[0-9](?:[ .\-/_]?[0-9]){{6}})"
     r"[ \n.\-/]?\u062f(?![\u0621-\u064a]))"
     r"|(?P<mirrored>(?<![A-Z0-9])D ?[0-9]{7} ?F(?![A-Z0-9]))"
-    rf"|(?P<bare>(?=[0-9](?:[ .\-/_*,\nOQIL|!SBZG]{{0,3}}[0-9]){{4}})(?P<bare_core>[0-9](?:[ .\-/_*,\n]{{0,2}}+{_STRICT})*+)(?P<bare_end>{_GAP}{_END})?)"
+    r"|(?P<bare>(?=[0-9](?:[ .\-/_*,\nOQIL|!SBZG]{0,3}[0-9]){4})"
+    rf"(?P<bare_core>[0-9](?:[ .\-/_*,\n]{{0,2}}+{_STRICT})*+)(?P<bare_end>{_GAP}{_END})?)"
 )
 
 # Links and e-mail addresses hold no contract number, whatever stands in them.
@@ -70,13 +71,13 @@ CONTRACT_LABEL = re.compile(
     r"|(?:^|[^A-Z])(?:N[UO]?M+[EÉ]?R?O?|NUMBER|N[°ºO]?|NBR|RA9M|REF|REFERENCE)[°º]?[ :=#.\-']*$"
 )
 DECOY_LABEL = re.compile(
-    r"(?:^|[^A-Z])(?:C\.?I\.?N\.?[EI]?|CNI|CARTE(?: NATIONALE)?|LAKART|CODE|RIB|IBAN|ICE|COMPTE|T[EÉ]L\w*|PHONE|GSM"
-    r"|MOBILE|PORTABLE|FIXE|WHAT?SAP+|TICKETS?|COMMANDES?|CMD|ORDERS?|ONG|FACTURES?|INVOICE|RECU|S/?N|SERIAL|SERIE"
+    r"(?:^|[^A-Z])(?:C\.?I\.?N\.?[EI]?|CNI|CARTE(?: NATIONALE)?|LAKART|CODE|RIB|IBAN|ICE|COMPTE|SERIAL"
+    r"|T[EÉ]L\w*|PHONE|GSM|MOBILE|PORTABLE|FIXE|WHAT?SAP+|TICKETS?|COMMANDES?|CMD|ORDERS?|ONG|FACTURES?|INVOICE|RECU|S/?N|SERIE"
     r"|MAC|IMEI|OTP|PIN|PASSWORD|PASSE|LOGIN|PTO|PBO|GPS|LAT\w*|LONG\w*|LNG|MATRICULE|ID|IF|PATENTE|RC|ONT|ROUTEUR"
     r"|SOMME|MONTANT|PRIX|TOTAL|COLIS|TRACKING|CUSTOMER|CLIENTCODE)"
     rf"(?: ?(?:CLIENT|CUSTOMER|DE|D'|DU|NUMBER|ORANGE|BANCAIRE|COMMANDE))*{_TAIL}"
-    r"|(?:لاكارط|البطاقة|بطاقة|الوطنية|التعريف|هاتف|الهاتف|تيليفون|التيليفون|تلفون|الكود|كود|رمز|حساب|الحساب|فاتورة|طلب|الطلبية)"
-    rf"{_TAIL}"
+    r"|(?:لاكارط|البطاقة|بطاقة|الوطنية|التعريف|هاتف|الهاتف|تيليفون|التيليفون|تلفون|الكود|كود|رمز|حساب"
+    rf"|الحساب|فاتورة|طلب|الطلبية){_TAIL}"
 )
 AMOUNT_AFTER = re.compile(
     r" ?(?:DHS?|DIRHAMS?|MAD|DRH?M?S?|EUROS?|EUR|€|\$|RYA?LS?|RIALS?|FRANCS?|%|درهم|دراهم|دهـ|ريال|اورو)"
@@ -84,8 +85,8 @@ AMOUNT_AFTER = re.compile(
 )
 UNIT_AFTER = re.compile(
     r" ?(?:J(?:OUR|R)?S?|MOIS|SEMAINES?|H(?:EURES?|RS?)?|ANS?|MIN\w*|AYAM|YAWM|NHAR\w*|YAM|DAYS?|WEEKS?|MONTHS?|HOURS?"
-    r"|CLIENTS?|CONTRATS?|CONTRACTS?|DOSSIERS?|FOIS|TIMES?|MRAT|SIMANAT?|CHHOR|CHHAR|ايام|يوم|يام|شهر|اسابيع|مرات|سيمانة)"
-    r"(?![A-Z])"
+    r"|CLIENTS?|CONTRATS?|CONTRACTS?|DOSSIERS?|FOIS|TIMES?|MRAT|SIMANAT?|CHHOR|CHHAR"
+    r"|ايام|يوم|يام|شهر|اسابيع|مرات|سيمانة)(?![A-Z])"
 )
 JOINER = re.compile(
     r"(?:W|OU|U|O|ET|AND|WA|M3A|N|NO|NUM|NUMERO|REF|CONTRAT|CONTRACT|CONTRA|3A9D|L3A9D|DOSSIER)$"

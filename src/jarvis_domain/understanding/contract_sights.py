@@ -1,5 +1,6 @@
 """Judging which pieces of a folded text are contract numbers and which only look like one."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -157,7 +158,7 @@ def _ends_in_a_quantity(piece: _Piece, groups: list[re.Match[str]]) -> bool:
 def _cut_before_phone(piece: _Piece, groups: list[re.Match[str]]) -> re.Match[str] | None:
     """The group that completes seven digits right before a phone number, if there is one."""
     count = 0
-    for group, following in zip(groups, groups[1:], strict=False):
+    for group, following in itertools.pairwise(groups):
         count += len(group.group())
         if count >= 7:
             rest = piece.text[following.start() : piece.match.end("front_core")]

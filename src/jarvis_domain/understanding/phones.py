@@ -50,7 +50,7 @@ _DEVICE = re.compile(r":[0-9]{1,5}(?=@lid$)")
 
 
 def parse_phone(text: str) -> PhoneNumber:
-    """A phone as people write it, in E.164: `06…`, `07…`, `05…`, `+212…`, `00212…`, `212…`, or `+` and any country.
+    """A phone as people write it, in E.164: `06…`, `05…`, `+212…`, `00212…`, `212…`, or any `+…`.
 
     Spaces, dots, dashes, slashes, parentheses, invisible marks and digits of other scripts are understood.
     Raises InvalidPhone on anything else.

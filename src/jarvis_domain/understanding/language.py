@@ -1,0 +1,108 @@
+"""Which language a message is written in: French, English, standard Arabic, or Darija in either script."""
+
+import re
+
+from jarvis_domain.understanding import lexicon
+from jarvis_domain.understanding.reading import Language
+from jarvis_domain.understanding.text import fold_words
+
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+_FUNCTION_WEIGHT = {Language.FR: 1.0, Language.EN: 1.0, Language.DARIJA: 2.6, Language.AR: 1.2}
+_CONTENT_WEIGHT = {Language.FR: 0.5, Language.EN: 0.5, Language.DARIJA: 1.5, Language.AR: 0.6}
+_SLIGHT_WEIGHT = 0.4
+
+Votes = dict[Language, float]
+
+
+def _folded(listed: str) -> set[str]:
+    return {word for entry in listed.split() for word in fold_words(entry.replace("_", " ")).split()}
+
+
+def _learn() -> dict[str, Votes]:
+    votes: dict[str, Votes] = {}
+    for language, words in ((Language(code), words) for code, words in lexicon.WORDS.items()):
+        for listed in words.values():
+            singles = " ".join(entry for entry in listed.split() if "_" not in entry and "*" not in entry)
+            for word in _folded(singles):
+                votes.setdefault(word, {})[language] = _CONTENT_WEIGHT[language]
+    for shown in votes.values():
+        if len(shown) > 1 and Language.DARIJA in shown:
+            del shown[Language.DARIJA]  # a loan word shows the language it was lent by
+    for language, listed in ((Language(code), listed) for code, listed in lexicon.FUNCTION.items()):
+        for word in _folded(listed):
+            votes.setdefault(word, {})[language] = _FUNCTION_WEIGHT[language]
+    slight = _folded(lexicon.ARTICLES) | _folded(lexicon.GREETINGS) | _folded(lexicon.SHARED_ARABIC)
+    for word in slight & votes.keys():
+        votes[word] = dict.fromkeys(votes[word], _SLIGHT_WEIGHT)
+    return votes
+
+
+_VOTES = _learn()
+
+# Forms that show a language even in a word nobody listed.
+_FORMS: tuple[tuple[re.Pattern[str], Language, float], ...] = (
+    (re.compile(r"m[ae]?[a-z0-9]{3,}(?:ch|sh|x)"), Language.DARIJA, 2.0),
+    (re.compile(r"(?:ka|ta)[nty][a-z0-9]{3,}"), Language.DARIJA, 1.0),
+    (re.compile(r"l[bcdfgjkmnpqrstvz][a-z]{3,}"), Language.DARIJA, 1.2),
+    (re.compile(r"[a-z]*[a-z][379][a-z]*|[379][a-z]{2,}"), Language.DARIJA, 1.8),
+    (re.compile(r"[a-z]*(?:kh|gh(?!t)|dd|aa)[a-z]*"), Language.DARIJA, 0.7),
+    (
+        re.compile(r"[a-z]+(?:tion|tions|ment|eur|euse|ique|age|ez|aient|ait|eux|iste|oir|ais)"),
+        Language.FR,
+        0.6,
+    ),
+    (re.compile(r"[a-z]+(?:ing|ed|ight|ough|ful|ness)|th[a-z]+"), Language.EN, 0.5),
+    (re.compile(r"ما?[\u0621-\u064a]{2,}ش"), Language.DARIJA, 2.2),
+    (re.compile(r"[كت][ينت][\u0621-\u064a]{3,}"), Language.DARIJA, 0.9),
+    (re.compile(r"(?:لي|غا)[\u0621-\u064a]{3,}"), Language.DARIJA, 0.4),
+    (
+        re.compile(r"(?:سي|است|يست|وال|بال)[\u0621-\u064a]{3,}|[\u0621-\u064a]{3,}(?:هما|تم)"),
+        Language.AR,
+        0.3,
+    ),
+)
+_ORDINAL = re.compile(
+    r"[0-9]+(?:e|er|em|eme|iem|ieme|j|jr|jrs|jours?|h|g|nd|rd|th|st|mois|dh|dhs|d|m|gb|go|mb|x)?"
+)
+_ACCENTED = re.compile(r"[éèêàùçôîâûœ]", re.IGNORECASE)
+
+
+def detect_language(words: list[str], text: str = "") -> Language | None:
+    """The matrix language of folded words; `text` as typed adds its accents; None if nothing shows."""
+    arabic = sum(1 for word in words if _ARABIC.match(word))
+    latin = sum(1 for word in words if not _ARABIC.match(word) and _LETTERS.search(word))
+    votes = _counted(words)
+    if arabic and arabic * 2 >= latin:
+        return _of_arabic(votes)
+    if latin == 0:
+        return None
+    votes[Language.FR] += min(1.0, 0.4 * len(_ACCENTED.findall(text)))
+    del votes[Language.AR]
+    best = max(votes, key=lambda language: votes[language])
+    return best if votes[best] > 0 else None
+
+
+def _of_arabic(votes: Votes) -> Language:
+    return Language.DARIJA if votes[Language.DARIJA] > votes[Language.AR] else Language.AR
+
+
+def _counted(words: list[str]) -> Votes:
+    total = dict.fromkeys((Language.DARIJA, Language.FR, Language.EN, Language.AR), 0.0)
+    for word in words:
+        for language, weight in _shown_by(word).items():
+            total[language] += weight
+    return total
+
+
+def _shown_by(word: str) -> Votes:
+    if (listed := _VOTES.get(word)) is not None:
+        return listed
+    if _ORDINAL.fullmatch(word) or len(word) < 3:
+        return {}
+    shown: Votes = {}
+    for form, language, weight in _FORMS:
+        if form.fullmatch(word):
+            shown[language] = max(shown.get(language, 0.0), weight)
+    return shown

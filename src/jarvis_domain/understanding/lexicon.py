@@ -1,0 +1,125 @@
+"""What follows from words: the tables behind intent, complaint type, spam and language (data)."""
+
+from jarvis_domain.understanding import lexicon_ar, lexicon_darija, lexicon_en, lexicon_fr
+
+WORDS: dict[str, dict[str, str]] = {
+    "fr": lexicon_fr.WORDS,
+    "en": lexicon_en.WORDS,
+    "darija": lexicon_darija.WORDS,
+    "ar": lexicon_ar.WORDS,
+}
+FUNCTION: dict[str, str] = {
+    "fr": lexicon_fr.FUNCTION,
+    "en": lexicon_en.FUNCTION,
+    "darija": lexicon_darija.FUNCTION,
+    "ar": lexicon_ar.FUNCTION,
+}
+
+# Complaint type ← weight, meanings that must all be present, meanings that must be absent. The heaviest rule
+# wins; at equal weight the earlier one. A complaint of `autre` never outweighs a named one.
+COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
+    ("annulation_contrat", 6.0, "ANNUL", ""),
+    ("prise_de_rdv", 6.5, "RDV ANNUL", "CONTRACT"),
+    ("prise_de_rdv", 5.8, "RDV CHANGE", ""),
+    ("prise_de_rdv", 5.5, "RDV WANT", ""),
+    ("prise_de_rdv", 4.6, "RDV", ""),
+    ("deuxieme_contrat", 6.3, "SECOND", ""),
+    ("adresse_erronee", 6.2, "ADDRESS WRONG", ""),
+    ("adresse_erronee", 6.2, "ADDRESS CHANGE", ""),
+    ("adresse_erronee", 5.6, "MOVED", ""),
+    ("contact_errone", 6.1, "PHONE WRONG", ""),
+    ("contact_errone", 6.1, "PHONE CHANGE", ""),
+    ("contact_errone", 6.0, "NUMBER CLIENT WRONG", ""),
+    ("contact_errone", 5.4, "NUMBER WRONG", "CONTRACT"),
+    ("contact_errone", 5.4, "NUMBER CHANGE", "CONTRACT"),
+    ("contact_errone", 5.3, "UNREACHABLE CLIENT", ""),
+    ("contact_errone", 5.3, "UNREACHABLE PHONE", ""),
+    ("contact_errone", 4.2, "UNREACHABLE", ""),
+    ("cas_bloque", 5.0, "BLOCKED", ""),
+    ("retard_installation", 4.9, "NEG COME TECH", "RDVWANT"),
+    ("retard_installation", 4.9, "NOTYET COME TECH", ""),
+    ("retard_installation", 4.8, "DELAY INSTALL", ""),
+    ("retard_installation", 4.5, "DELAY", ""),
+    ("retard_installation", 4.4, "WAIT INSTALL", ""),
+    ("retard_installation", 4.4, "WAIT TECH", ""),
+    ("retard_installation", 4.4, "WAIT SINCE", ""),
+    ("retard_installation", 4.4, "WAIT DURATION", ""),
+    ("retard_installation", 4.4, "NOTYET INSTALL", ""),
+    ("retard_installation", 4.4, "NOTYET TECH", ""),
+    ("retard_installation", 4.4, "NOTYET COME", ""),
+    ("retard_installation", 4.4, "NOTYET DURATION", ""),
+    ("retard_installation", 4.4, "NOTYET SINCE", ""),
+    ("retard_installation", 4.4, "NEG DURATION", ""),
+    ("retard_installation", 4.4, "NEG SINCE", ""),
+    ("retard_installation", 4.4, "WAIT NOTYET", ""),
+    ("retard_installation", 4.4, "WAIT CLIENT", ""),
+    ("retard_installation", 4.3, "NEG INSTALL", ""),
+    ("autre", 4.7, "MONEY NEG", ""),
+    ("autre", 4.7, "MONEY NOTYET", ""),
+    ("autre", 4.7, "MONEY DELAY", ""),
+    ("autre", 4.7, "MONEY WRONG", ""),
+    ("autre", 4.7, "MONEY WAIT", ""),
+    ("autre", 4.45, "BROKEN", ""),
+    ("autre", 3.5, "UPSET", ""),
+    ("autre", 2.0, "PROBLEM", ""),
+)
+
+# Any of these groups of meanings makes a question about a contract, number or not.
+STATUS_QUESTIONS = (
+    "STATUS ASK",
+    "STATUS CONTRACT",
+    "STATUS CLIENT",
+    "STATUS CHECK",
+    "CHECK CONTRACT",
+    "CHECK CLIENT",
+    "ASK INSTALL",
+    "ASK TECH COME",
+    "CONTRACT QUESTION",
+    "SAME",
+)
+
+# Weight of each kind of spam word, counted for up to three different ones, and what speaks for a contractor.
+SPAM_WEIGHTS = {"LURE": 1.0, "CLICK": 1.5, "CHAIN": 2.0, "PHISH": 1.5}
+WORK_WEIGHTS = {
+    "CONTRACT": 1.0,
+    "CLIENT": 0.8,
+    "INSTALL": 0.7,
+    "TECH": 1.0,
+    "RDV": 0.8,
+    "BLOCKED": 0.5,
+    "STATUS": 0.7,
+}
+SPAM_THRESHOLD = 2.5
+
+DURATION_UNITS = """
+j jr jrs jour jours semaine semaines sem mois an ans day days week weeks month months yawm youm ayam
+iyam yam simana simanat semana chhar chher chhor chehr nhar dyam ايام يوم يوما اسبوع اسابيع شهر اشهر
+شهور سيمانه سيمانات ايامات يامات نهار
+"""
+
+YES = """
+oui ouii wi yes yep na3am nam n3am wakha waxa iyeh ايه نعم اه اييه واخا d_accord dac confirmer
+je_confirme confirme ok_oui ah ayeh
+"""
+
+# Words that more than one language writes and that therefore show little.
+ARTICLES = """
+le la les l de du d des un une et en au a the an of to in on
+"""
+GREETINGS = """
+salam slm slam salamo ssalam nchallah inchallah nchalah inshallah inchalah khoya khouya khti chokran
+safi llah allah bonjour bjr slt hello hi merci svp stp ok thanks
+"""
+SHARED_ARABIC = """
+من في على عن مع كل ما علي عليه عليها له لها لي لكم هو هي انا يوم يومين شهر شهرين السلام عليكم ورحمه الله
+وبركاته شكرا ايام اليوم رقم الرقم عقد العقد الى حتى قبل بعد هنا او لا منه منها بدون اكثر كثير زبون
+الزبون الملف ملف المشكل مشكل موعد الموعد العنوان عنوان الهاتف هاتف نفس سلام التركيب تركيب مازال وصل
+اسبوع الان تقني التقني نعم
+"""
+
+# Number words that make a duration of the unit behind them.
+COUNTS = """
+un une deux trois quatre cinq six sept huit dix quinze vingt plusieurs quelques two three four five six several few
+jouj joj zouj tlata tlat rb3a khamsa 3achra wahd chi bzaf عده بزاف ثلاثه ثلاث تلاته تلت جوج اربعه عشره
+خمسه خمستاشر ربعه شي
+"""

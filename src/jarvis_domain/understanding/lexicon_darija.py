@@ -1,0 +1,303 @@
+"""Darija words of the trade in both scripts: what they mean and which show the language (data)."""
+
+FUNCTION = """
+wach wash wax wesh wech ouach oach fin fen feen fayn finahiya finaho finahwa imta imtta fo9ach fou9ach
+foqach chno chnou chnu chnowa achno shno ach ash chkon chkoun 3lach 3lax 3lash 3lah 3la 3liha 3lih alach
+kifach kifax kifash kif ki kifma chhal ch7al xhal bch7al bchhal dyal dial dyl diyal dyali dyalo dyalha
+dyalna dyalkom dyalhom diali dialo dialha dialna dialkom ana anta nta nti ntoma howa huwa hwa hiya hia
+7na hna homa houma had hada hadi hadak hadik hadchi hadshi hadxi dak dik dakchi li lli eli illi lia liya
+lih liha lik likom lina 3ndi 3ndo 3ndou 3andi 3ando 3andou 3ndha 3ndek 3ndkom 3ndna 3andha andi ando
+andna 3ndhom m3a m3aya m3ah m3ak fih fiha fia biha bih fihom mn men mnin hit 7it hitach 7itach bach bash
+bax walakin walaken wlkn walakine wlakin wila ila ola wla wlla oula awla o w ou b bla bghit bghiti bgha
+bghat bghina bghaw baghi baghya baghyin baghin bghitek nbghi kanbghi tbghi ybghi mabghach kayn kayna
+kaynin kain kayen makaynch makaych makainch mkaynch makayn ma makan kan kant kanou kano kont konna ghadi
+ghadia ghadyin ghadin rah raha rahom rani rak raki ra ghir gha ghi bzaf bzf bezaf bzzaf chwiya chwia chi
+xi shi wahed wahd wa7ed wahda wa7da hta 7ta tta bhal b7al daba db deba drk derk drouk drok ghda ghdda
+lbareh lbar7 lbare7 lyoum lyom lioum lyouma dghya dghia 3afak 3afakom afak afakom 3fak 3fakom 3afek
+khoya khouya khuya khoy khti ssi si a7med salam slm slam salamo sala labas labass lbs hamdolah hamdoulah
+lhamdolah nchallah inchallah nchalah inshallah inchalah lah allah llah ya ay iyeh ah la lala wakha wa5a
+wakhha safi sf saf mzyan mzian mezian mzn zwin zwina walo walou walu ja jat jaw jay ji nji yji tji ijiw
+yjiw gal gali galo galou galt galiya goul golt glt 9al 9alo 9ali 9olt qal qali golia goulia gouliya
+golya tgolia chof chouf chofo chofou choufo choufou chofli choufli choflia chouflia choufliya nchof
+nchouf tchof tchouf tchofo n3ref ne3raf n3raf n3rf ta3ref t3ref 3reft 3raft 3erf y3ref 3refti sm7 smh
+smhli sma7li sme7li smahli dir dirou diro ndir dar dart darou nas lwa9t lw9t waqt jdid jdida 9dim lokhra
+lakhor lakhr khor khra nhar iyam ayam simana simanat chhar chher xhar chhor 3am chehrayn yawmayn youmayn
+jouj joj juj zouj zoj tlata tlat rb3a rab3 khamsa 3achra wa7d bzfa kolchi kolshi kolxi kolla kol tani
+tania tanya 9bel qbel kbel mor mora moura wra b3d men_ba3d mnba3d mazal mazel mzl mazala mazl ba9i baqi
+baki ba9a ba9ya bqa b9a hania machi mashi maxi mchi mcha mchat mchaw mn_daba llahy lahy ykhalik yhafdek
+yhfdk yrham yr7m walidin lwalidin tbarkllah chokran choukran chokrane shokran bslama wsafi yak ewa iwa
+aji sir sift siftt sift_lia siftlia sifet sayfet sayft 3tini 3tiwni 3tih dial_had fach fash f l lclient
+lkliyan lklian lcontra lcontrat lkontra khasni khassni khas khass khsni khsna khasna khasso khasha
+khasek khaskom khaso 9der n9der nqder t9der t9dro yqder wsel wslat waslat fog fo9 ta7t hnaya temma tma
+dyalhoum mnkm mnkom b7al_haka haka hakka hkk واش فين فاين فوقاش امتى شنو شنوا شنا شنهو اشنو اش شكون علاش
+كيفاش كيفما شحال بشحال ديال ديالي ديالو ديالها ديالنا ديالكم ديالهم دي انا نتا نتي نتوما هوا حنا هوما
+هاد هادا هادي هداك هاداك هاديك هادشي هادشى داك ديك داكشي اللي لي ليا ليه ليها ليكم لينا عندي عندو عندها
+عندك عندكم عندنا عندهم معايا معاه معاكم فيه فيها بيها منين حيت حيتاش باش والاكن ولاكن ولكين ولا بلا بغيت
+بغيتي بغا بغات بغينا بغاو باغي باغيا باغيين نبغي كنبغي مابغاش كاين كاينة كاينين ماكاينش مكاينش ماكاين
+كانو كنت كنا غادي غاديا راه راها راهم راني راك غير غي بزاف شوية شي واحد وحدة حتى بحال دابا دبا غدا لبارح
+البارح اليوما دغيا عافاك عفاك عافاكم عفاكم خويا ختي خوتي سي سلام لاباس لباس الحمدلله نشاله انشاله ايه اه
+لا واخا صافي مزيان مزيانة زوين زوينة والو جا جات جاو جاي نجي يجي تجي يجيو ݣال قالي قالو ݣالو كال كالو
+كالي كاليا قوليا قولي گال گالو گاليا شوف شوفو شوفولي شوفلي شوفليا نشوف تشوف تشوفو نعرف تعرف عرفت سمحلي
+سمحو دير ديرو ندير دار دارو الوقيتة جديد لاخر لاخرى النهار نهار ايام يام سيمانة سيمانات شهرين جوج زوج
+بجوج كلشي كلش تاني تانية قبل مورا مازال مزال مازل باقي باقية بقا باقا ماشي مشي مشا مشات مشاو الله يخليك
+يحفظك يعطيك الصحة يرحم الوالدين والديك تبارك بسلامة ياك ايوا اجي سير صيفط صيفطو صيفطت صيفطلي عطيني
+عطيوني فاش كليان الكليان لكليان كونطرا لكونطرا الكونطرا خاصني خصني خاص خص خصو خصها خاصو خاصها خصنا نقدر
+تقدر تقدرو وصل وصلات هنا هنايا تما هاكا هكا منكم ليوم ماعرفتش معرفتش راكم علينا عليا عليه ديالت تاع
+"""
+
+WORDS = {
+    "CONTRACT": """
+        3a9d l3a9d 3akd l3akd 3aqd l3aqd 3qd 3o9od 3oqod 3ou9oud l3o9oud contra lcontra lcontrat kontra
+        lkontra lkontrat kontrat kontrada contrada dossier ldossier ddossier dosi dosiya dousi ddousi
+        ldosi malaf lmalaf talab talab_dyali كونطرا لكونطرا الكونطرا كونترا لكونترا دوسي الدوسي لعقد
+    """,
+    "STATUS": """
+        fin_wsel fin_wslat fin_wsal fin_wasel fin_wasl fin_wslti fin_wslna fin_wslo fen_wsel fen_wslat
+        fayn_wsel fin_waslat fin_wslate wsel wslat waslat fin_kayn fin_rah fin_mcha fin_hwa fin_howa
+        finahowa fin_waqef_daba ach_kayn chno_kayn chno_khbar khbar lakhbar akhbar ljadid jadid chi_jdid
+        jdid_dyal tvalida tvalidat tvalidaw tvalider tvalidate valida validaw tactiva tactivat tactivaw
+        activaw tacceptat taccepta tqbel t9bel tqeblat t9eblat trefusa trefusat tferma tfermat tsed daz
+        dazt dazet dazat daz_ola dazat_ola tklossa tsala tsalat salaw wjed wejda wajed etat l'etat letat
+        état statut lstatut status chno_tra ach_tra ach_jra chno_jra chnou_dar chno_dar kidayr kidayra
+        kidayer ki_dayr ki_dayra kif_dayr lwad3iya wad3iya l7ala 7ala lhala sou9o rah_khdam tkonferma
+        tconfirma nta2ij traita ttraita tsawbat tgad فين_وصل فين_وصلات فين_واصل فين_كاين فين_راه فين_مشا
+        فين_مشات وصل وصلات شنو_كاين اش_كاين شنو_طرا اش_طرا اخبار لخبار الخبار شي_جديد تفاليدا تفاليدات
+        فاليدا فاليداو تاكسيبطا تقبل تقبلات ترفض ترفضات تسد تسدات داز دازت دازات تسالا تسالات وجد واجد
+        كيداير كيدايرة كي_داير كي_دايرة الوضعية لوضعية ليطا الحالة تكتيفا تاكتيفا كونفيرما وجدات فين_هو
+        فين_هي مازال_ولا
+    """,
+    "ASK": """
+        wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal
+        ch7al n3ref n3raf n3rf bghit_n3ref gouliya golia goulia goli glia 3afak واش فين فوقاش امتى شنو
+        علاش كيفاش شحال نعرف قوليا قولي كاليا
+    """,
+    "CHECK": """
+        chof chouf chofo choufo choufou chofli choufli choflia chouflia choufliya nchof nchouf tchof
+        tchouf tchofo verifi verifili verifiliya tverifi tverifiw tchecki checki شوف شوفو شوفولي شوفليا
+        شوفلي نشوف تشوف تشوفو فيريفي تاكد تاكدو
+    """,
+    "NEG": """
+        ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ماشي والو ماكاينش مكاينش ما بلا
+    """,
+    "NOTYET": """
+        mazal mazel mzl mazala mazalin mazl ba9i_ma baqi_ma ba9i ba9a baqi baki l7ed_daba l7ad_daba
+        lhad_daba hta_l_daba hta_daba 7ta_l_daba 7ta_daba tal_daba ldaba مازال مزال مازل باقي باقا
+        لحد_دابا حتى_لدابا لدابا باقي_ما تال_دابا
+    """,
+    "DELAY": """
+        t3atel t3atal t3tl t3atlat t3atlo t3atlou t3atlto t3atltou ta3tal ta3til t3tal m3atel m3atla
+        m3atlin m3tl m3tla t2akher t2akhr tekher t2akhar retard f_retard bzaf_dyal_lwa9t twal tewwel
+        twlat tewlat twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw
+        serbi serbiwna تعطل تعطلات تعطلتو تعطلو معطل معطلة معطلين تعطال تاخر تاخرات طول طولتو طولات
+        روطار سربيو سربي زربو عطلتو عطلتونا تعطلنا
+    """,
+    "WAIT": """
+        ntsna ntsena ntsenna tsna tsena tsenna tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena
+        kantsnaw kantsenaw kaytsna kaytsena kaytsenna kaytsnaw kaytsenaw kitsna kitsena katsena katsna
+        kantsenna ntsnaw ntsenaw tantsena tantsna taytsna taytsnaw yntader نتسنا تسنا تسنيت تسنينا تسناو
+        كنتسنا كنتسناو كيتسنا كيتسناو كتسنا تنتسنا تيتسنا نتسناو صبرت صبرنا sber sbert sberna
+    """,
+    "SINCE": """
+        chhal_hadi ch7al_hadi chhal_hada ch7al_hada hadi_chhal mn_chhal mn_ch7al men_chhal kter_mn
+        ktar_mn kter_men kthar_mn hadi_simana hadi_chhar hadi_chher hadi_ayam hadi_15 hadi_10 hadi_20
+        hadi_3 hadi_2 hadi_jouj hadi_tlata hadi_tlat hada_chhar hada_simana chhar_hadi chhar_hada
+        simana_hadi simana_hada chher_hadi simana_daba chhar_daba mn_nhar men_nhar ayam_hadi iyam_hadi
+        yam_hadi simana simanat simantayn jouj_simanat chhar chher chehrayn chahrayn chhorayn simanayn
+        هادي_سيمانة هادي_شهر هادي_شحال شحال_هادي شحال_هادا كتر_من اكتر_من من_شحال شهر_هادا سيمانة_هادي
+        من_نهار سيمانة سيمانات شهرين سيمانتين جوج_سيمانات جوج_شهور هادي_ايام هادي_يامات شهر_دابا
+        شهر_هادي هادي_جوج هادي_تلاتة هادي_كتر هادي_اكتر
+    """,
+    "INSTALL": """
+        installation linstallation installa ninstalla ninstaliw tinstalla tinstalat tinstala tinstalaw
+        instalaw installaw yinstaliw yinstalliw instala tinstaliw rakeb rakkeb rakbo rakbou rakbouh
+        rakboh nrakbo trakeb trakb trakbat trakbo trakab yrakbo yrakbou yrkbo terkib tarkib ttarkib
+        trkib rkeb rkbo branchaw branchement tbranch tbrancha yconnectiw tracorda racordaw raccordement
+        lfibre lafibre wifi lwifi internet connexion rizo ysawbo ysawbou الفيبر لفيبر ركب ركبو ركبوه
+        ركبولو تركيب التركيب تركب تركبات تركبلو يركبو يركبوليه نركبو انسطالاسيون لانسطالاسيون اينسطالاو
+        انسطالا الويفي ويفي كونيكسيون انسطالاو تانسطالا بلاصاو تبلاصا براشو
+    """,
+    "TECH": """
+        technicien tekniciyan tiknisian tiknisyan teknisyan lteknicien ttechnicien techni lteknisyan
+        technicienat tekni tikni lequipe lekip l'equipe تقني التقني تيكنيسيان التيكنيسيان تكنيسيان ليكيب
+        تيكنيسيا التقنيين فرقة
+    """,
+    "COME": """
+        ja jat jaw jay jayin ji nji yji iji tji yjiw ijiw jash jach daz dazo dazou ydoz ydouz جا جات جاو
+        جاي يجي يجيو داز دازو يدوز wselo wslo tla3 tla3o
+    """,
+    "ANNUL": """
+        tlgha tlghi lghi lghiw nlghi nlghiw ylghi ylghiw lghina lghaw ilgha ilghae l_ilgha7 ylghiha
+        nlghih nlghiha tlghih tlghiha lghiwh lgha lghit annuli nannuli yannuli tannula tannulat
+        annulation annuler anulih nanuli yanuli tanula ranuli anulaw anuliw annuliw tanuliw nanuliw
+        résilier resilier iresili nresili yresili resiliation résiliation ma_b9ach_baghi mab9ach mb9ach
+        mab9ax mab9ash mab9atch mab9atx mab9inach mab9itch mabghach mabghax mabghatch mabghitch mabghash
+        mabghawch ma_bghach ma_bghatch mb9itch ma_bqach ma_b9ach mabqach mabqatch fsekh yfsekh nfsekh
+        tfsekh fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al n7iyd n7ayed 7iyed_l3a9d 7ayed 7iydo
+        ynsa7eb nsa7eb nsaheb لغي لغيو نلغي يلغي يلغيو تلغى تلغا تلغات لغاو نلغيو نلغيه نلغيها يلغيها
+        لغيوه لغيه الغيو انيلي نانيلي ياني انولي نانولي مابقاش مبقاش مابقاتش مبقاتش مابغاش مبغاش مابغاتش
+        مابقيتش مابغيتش ما_بقاش ما_بغاش مبقيتش فسخ يفسخ نفسخ رجع_في_كلامو حيدو_العقد نحيد بدل_رايو
+        انولاسيون حيد_العقد
+    """,
+    "ADDRESS": """
+        adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
+        3inwan lblasa blasa l'emplacement zan9a zen9a zanqa derb lhay hay dar ddar localisation lmakan
+        makan العنوان لعنوان عنوان لادريس لادريسة ادريسة الادريسة بلاصة البلاصة لبلاصة زنقة الزنقة الحي
+        درب لاضريس لاضريسة الادريس لادرس
+    """,
+    "MOVED": """
+        r7el rhel rahel rehlo r7lo rahlo ra7el rhlat r7lat 7iyer_mn bdel_dar bdelt_ddar رحل رحلات رحلو
+        رحلت بدل_الدار رحيل
+    """,
+    "WRONG": """
+        ghalat ghalet ghalta ghaltin ghlat ghlet ghelta ghaltet ghltt ghlta rhalta rhalat ghelt gholt
+        khata2 khta2 khate2 mghalta ghltna ghaltna ghlto machi_hia machi_hwa machi_hiya machi_howa
+        machi_s7i7 machi_s7i7a machi_shih machi_dyalo machi_dialo machi_dyal machi_dial machi_dyalha
+        ma_s7i7ch s77e7 sa77a7 s7e7 sahe7 n9ad n9addo n9ado nsa7e7 nsahho sahho sa77ho s7hou s77ou
+        s7hoha tsa77a7 corrigi corrigiw ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur erronée faux
+        fausse faute غلط غالط غالطة غلطة غلطت غلطنا غلطو خاطئ خطا خطأ ماشي_هو ماشي_هي ماشي_هوا ماشي_هيا
+        ماشي_ديالو ماشي_صحيح ماشي_صحيحة ماشي_ديال مغلوط مغلوطة صحح صححو نصحح تصححو صححوها كوريجي كوريجيو
+    """,
+    "CHANGE": """
+        bdel beddel bdlo bedlo nbdel nbedel nbedlo nbdlo tbdel tbedel tbdlo tbedlo ybdel ybedel ybdlo
+        beddelo bedlha bdlha tbdil tabdil bdlou nbadlo modifi nmodifi tmodifi tmodifiw nmodifiw modifiw
+        changi nchangi changiw tchangiw nchangiw tbdlat بدل بدلو نبدل نبدلو تبدل تبدلو يبدل بدلها تبديل
+        نموديفي شانجي نشانجي نغير غيرو تغير
+    """,
+    "PHONE": """
+        tilifoun telefon tilifon tilifone telephone lphone ltel tel gsm numero_dyal_client
+        numero_dyal_lclient nmra_dyal_client nmra_dyal_lclient nemra_dyal_lclient nmrto nmrtha nemrto
+        numro_dyalo nmra_dyalo nemra_dyalo nemra_dyal_client ra9m_dyal_client numero_lclient
+        numero_client contact lcontact num_client num_dyal_client num_dyal_lclient smiya smiyto smytha
+        smia lwatsap_dyalo تيليفون التيليفون تلفون التلفون الهاتف هاتف نمرة_ديال_الكليان نمرة_ديال_كليان
+        نمرتو نمرتها الكونطاكت لكونطاكت كونطاكت رقم_الكليان سميتو سميتها السمية نمرة_ديالو نمرة_الكليان
+    """,
+    "NUMBER": """
+        numero nmra nemra nmro numro ra9m raqm rqm r9m ra9em lra9m nimero lnumero nemrat نمرة النمرة
+        لنمرة رقم الرقم نيميرو نومرو النومرو
+    """,
+    "UNREACHABLE": """
+        mayjawbch maijawbch mayjaweb makayjawbch makayjawebch makayjawb majawbch makijawbch makyjawbch
+        mayjawbx majawebch ma_kayjawbch ma_kayjaweb makayredch makayrdch mayredch mayrdch makayhezch
+        mayhezch tafi tafya meghlo9 messageri makaytaslch makhdamch_nmra majawbnich majawebnich مكيجاوبش
+        ماكيجاوبش مكايجاوبش ماكيردش مكيردش طافي مجاوبش ماكيهزش مكيهزش مسدود_تيليفون ماكايجاوبش ماجاوبش
+        ميساجري
+    """,
+    "CLIENT": """
+        client lclient klian lklian klyan kliyan lkliyan clian lcliente cliente lcliane clyan zboun
+        ziboun كليان الكليان لكليان كليانة الزبون
+    """,
+    "BLOCKED": """
+        bloke bloki blouki blouka blokka bloka mbloki mblouki mblokia mbloqui mbloqi mblokya mblokyin
+        mbloke mblokiya tbloka tblouka tblokat tbloquat bloquaw m7bos m7bous me7bous m7boussa mhbous
+        7bes 7abes wa9ef wa9f wa9fa waqef waqf waqfa wa9af we9ef w9ef w9fat wqef m7sor m7sour mhsour
+        7asel 7asla hasel hasla 7asl makayt7arkch makayte7rekch mabghach_ydoz mabghach_ydouz
+        mabghatch_tdoz matat7rekch mat7rkch makayt7rkch 7ta_7aja_ma makatzidch makayzidch msatouri
+        satouri debloki debloquiw debloqiw deblokiw deblouki t7arko 7arko matqadch بلوكي بلوكا مبلوكي
+        مبلوكية تبلوكا تبلوكات محبوس محبوسة واقف واقفة وقف وقفات محصور محصورة حاصل حاصلة مابغاش_يدوز
+        مكيتحركش ماكيتحركش مابغاتش_تدوز بلوكاج ديبلوكيو ديبلوكي حبس حابس مابغاش_يزيد
+    """,
+    "SECOND": """
+        3a9d_tani l3a9d_tani l3a9d_ttani contrat_tani contra_tani lcontrat_tani kontra_tania
+        contrat_tania tani_contrat contrat_akhor 3a9d_akhor 3a9d_akhur 3a9d_akhr contrat_akhr
+        dossier_tani ldossier_tani jouj_contrat jouj_contrats jouj_dyal_contrat jouj_d_contrat
+        joj_contrat zouj_contrat jouj_3o9od jouj_dyal_l3o9oud jouj_d_l3o9od jouj_dial_contrat
+        jouj_contra jouj_kontrat jouj_dosiyat jouj_dossier jouj_dossiers jouj_d_dossiers jouj_dyal_les
+        jouj_dyal_ldosiyat deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla
+        m3awed_jouj contrat_khor 3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat
+        3ndo_deja deja_3ndo 3ndo_3a9d_9dim dayrin_lih_jouj عقد_تاني العقد_تاني العقد_التاني كونطرا_تانية
+        لكونطرا_تانية كونطرا_اخرى عقد_اخر جوج_كونطرات جوج_ديال_لكونطرات جوج_عقود جوج_ديال_العقود
+        جوج_د_العقود عندو_كونطرا عندو_عقد دوبل_كونطرا جوج_د_لكونطرات زوج_عقود لكونطرا_التانية كونطرا_خرى
+        دوزيام_كونطرا جوج_دوسيات عقد_خر جوج_ديال_الكونطرات
+    """,
+    "RDV": """
+        rdv rendez_vous rendivou randivou rondivou rondevou randevou rondivo randevu rendevou rondivu
+        rendifou rondifou lrandivou rrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id
+        moo3id mawe3d lmaw3id lmou3id maw3ed dateline date ldate lwa9t_li programmi nprogrammi
+        nprogramiw tprogramiw programiw n7eddo n7dedo n7eded 7eded 7edded ndiro_wa9t y7eddo n3tiwh_nhar
+        nhar_akhor nhar_khor nwejlo nwajlo nwakhro nakhro رونديفو رنديفو روندي_فو راندي_فو رونضيفو
+        رانديفو رونديڤو رونديفوا موعد الموعد لموعد نحددو نهار_اخر نبروكرامي نبرمجو نهار_خر نوخرو نحدد
+        لرونديفو الرونديفو
+    """,
+    "PROBLEM": """
+        mochkil mouchkil mochkila mouchkila mchkil muchkil mushkil mushkila moshkil lmochkil lmouchkil
+        moxkil mouxkil mochkile mochkl mochkel machakil mashakil pb pbm chikaya chikaya_dyali nchki
+        nechki chka reclamation reklamation reclamasyon مشكل المشكل مشكلة المشكلة لمشكل مشاكل مشكيل
+        شكاية شكوى نشكي نشتكي ريكلاماسيون ريكلاماسيو رييكلاماسيون
+    """,
+    "UPSET": """
+        m3esseb m3asseb m3asb m3sb m3sba kay3eyet kayghewet tl3tili t9allef t9elleft 3ya 3iyina 3yina
+        3yit 3iyit 3iit hchouma 7chouma chouha l3ar n9za chfar chefara nssaba khayb khayba 7o9ara 7ogra
+        l7ogra mal9itch tferge3 tfr93 معصب عييت عيينا عيا حشومة شوهة حكرة الحكرة كيعيط نصابة خايب خايبة
+        طلعتولي طلع_ليا
+    """,
+    "BROKEN": """
+        makhdamch makhdamach makhdamx makhdamsh mkhdamch makhedamch makhdamash maxdamch makatkhdemch
+        makaykhdemch makaykhdmch t9il t9ila tqil tqila m9to3 m9tou3 m9tou3a mqtou3 t9te3 te9ta3 t9at3at
+        kayt9te3 katt9te3 taye7 tay7 makanch_connexion makayn_connexion makaynch_connexion
+        makaynach_connexion bla_connexion bla_internet bla_wifi makaynch_wifi makaynach_wifi makayn_wifi
+        khasra khaser khasr t9ila_bzaf ddaw_l7mer daw_7mer ماخدامش مخدامش ماخداماش مخداماش ماكتخدمش
+        مكتخدمش ماكيخدمش مقطوع مقطوعة تقيل تقيلة كيتقطع كتقطع طايح خاسر خاسرة ماكاينش_كونيكسيون
+        ماكاينش_الويفي ضو_حمر تقطعات الضو_الحمر ماكايناش_الكونيكسيون ماكايناش
+    """,
+    "MONEY": """
+        flous flos lflous floss lkomisyon komisyon lcommission commission dirham drham khlas lkhlas
+        khelsni tkhlest matkhlestch tkhelset chahriya lfactura factura facture فلوس الفلوس لفلوس
+        كوميسيون الكوميسيون لكوميسيون خلاص لخلاص تخلصت ماتخلصتش خلصوني الفاتورة لفاكتورة فاكتورة
+    """,
+    "RESOLVED": """
+        t7el t7elat tgad tgadat tsawb_safi khdam_daba safi_tgad ttsawbat t7al تحل تحلات تكاد خدام_دابا
+        صافي_تحل
+    """,
+    "NOPROBLEM": """
+        makayn_mochkil makayn_mouchkil machi_mochkil machi_mouchkil bla_mochkil makaynch_mochkil
+        ma_kayn_mochkil machi_muchkil ماشي_مشكل مكاين_مشكل ماكاين_مشكل بلا_مشكل
+    """,
+    "GREET": """
+        salam slm slam salamo ssalam salamou3alaykom salam_3likom labas labass lbs cv سلام لاباس
+        صباح_الخير السلام sba7_lkhir sbah_lkhir msa_lkhir
+    """,
+    "THANKS": """
+        chokran choukran chokrane shokran chukran allah_yrham baraka_lah barakalaho tbarkllah lay7fdek
+        lah_ykhlik safi wakha mzyan شكرا الله_يرحم بارك_الله صافي واخا مزيان تبارك lah_y3tik_sa7a
+    """,
+    "HELP": """
+        3awni 3awnoni 3awnouni t3awni t3awnoni t3awnouni mosa3ada l3ewn عاونوني عاوني تعاونوني مساعدة
+        العوان
+    """,
+    "WANT": """
+        bghit bghiti bghina bgha bghat bghaw baghi baghya baghyin khasni khassni khasna khaso khass khas
+        khasha n3awd 3tini 3tiwni nakhod nakhdo nakhed nakhdou nakho nchedd بغيت بغينا بغا بغات بغاو
+        باغي خاصني خصني خصنا خاص خاصو خاصها عطيني عطيوني ناخد ناخدو نشد
+    """,
+    "SAME": """
+        nfs_l3a9d nafs_l3a9d nefs_l3a9d nfs_lcontrat nfs_contrat nafs_lcontrat nafs_contrat
+        nefs_lcontrat nfs_ldossier nfs_lkontra nfs_l3akd nafs_l3akd nfs_l3aqd nafs_ra9m nfs_ra9m
+        nfs_numero hadak_l3a9d dak_l3a9d had_l3a9d_li_gbel nfsou nafso nfso نفس_العقد نفس_لكونطرا
+        نفس_الكونطرا نفس_الدوسي نفس_الرقم نفس_النمرة نفسو داك_العقد نفس_لعقد
+    """,
+    "LURE": """
+        promosyon promotion promo hamza hemza hemzat taman_khayali taman_monasib atmina atmin_monasiba
+        rbe7 rbeh reb7 terbe7 tarbe7 trbe7 irbe7 rba7 r_bah l3ard 3ard 3orod l3orod 3ourod takhfid
+        takhfidat soldes mjani majani fabor fabour batel hadiya cadeau bi3 lbi3 nbi3ou dakhl yawmi dkhol
+        dakhl_chahri tawsil_majani tawsil lcommande commandi commandiw tcommandi dakhla khedma_men_ddar
+        men_ddar khdma_mn_dar tkhdem_mn_darek stok stock_limité casino bitcoin trading iptv credit_sari3
+        salaf 9ard هميزة همزة همزات بروموسيون ربح تربح ربحتي اربح كتربح فابور باطل تخفيض تخفيضات صولد
+        ثمن_خيالي تمن_خيالي ثمن_مناسب التوصيل توصيل_فابور كوموندي كومندي خدمة_من_الدار من_دارك دخل_يومي
+        كاميطة كازينو سلف هدية عروض العرض_محدود بيع
+    """,
+    "CLICK": """
+        kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien had_llien lien_hna dkhlo_l_lien
+        3ayto_3la 3ayet_3la tasel_bina tasl_bina اكليكي كليكي كليكيو دخل_للرابط هاد_الرابط لي_ليان
+        هاد_الليان اليان عيط_على دخلو_للرابط
+    """,
+    "CHAIN": """
+        partagi partagiw partagha sift_l sift_had siftha_l sifto_l sifet_had sifetha sift_lkol
+        sifto_lkol 3awed_sift gae_snabk ga3_s7abk s7abek s7abk 3chra_dnas 10_dnas 10_nas 20_nas
+        3achra_dyal_nas dewezha dewzha doz_had_lmsg بارطاجي بارطاجيو صيفط_هاد صيفطها صيفطو_هاد لصحابك
+        صحابك عشرة_دالناس عشرة_ديال_الناس دوزها
+    """,
+    "PHISH": """
+        code_li_wslek code_li_ja_k kod_li_wsel lcode_li mot_de_passe la_carte_bancaire carte_guichet
+        لكود_لي الكود_اللي كارط_كيشي لاكارط_كيشي حسابك رمز_السري الكود_لي_وصلك
+    """,
+}

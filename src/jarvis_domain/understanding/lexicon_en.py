@@ -1,0 +1,175 @@
+"""English words of the trade: what they mean and which only show the language (data)."""
+
+FUNCTION = """
+i you he she it we they me him us them my your his her its our their this that these those the an and or
+but so because if of to in on at by for from with without about into after before since until again
+still yet already is are was were be been being am do does did done has have had having will would can
+could should may might must not no yes what which who whom whose when where why how many much some any
+all each every both few more most other another there here now then just only very too also please pls
+plz hello hi hey thanks thank thx good morning evening afternoon day days week weeks month months today
+tomorrow yesterday it's don't doesn't didn't isn't hasn't haven't can't won't i'm i've we've someone
+something nothing never know want need get got give gave said says say told tell ask asked asking him's
+customer's let u ur im dont cant wont didnt hasnt havent isnt doesnt as than up out dear sir regards
+kindly one two three first new old
+"""
+
+WORDS = {
+    "CONTRACT": """
+        contract contracts file case application subscription order request
+    """,
+    "STATUS": """
+        status state update updates progress situation news validated validation approved activated
+        activation active accepted rejected refused closed processed pending where_are_we
+        how_is_it_going what's_up what_is_going any_news going_on done_yet finished ready follow_up
+        latest where_is what_happened_to happening in_progress done_or_not where_does_it_stand stand
+    """,
+    "ASK": """
+        what when where why how is_it has_it is_the has_the can_you could_you do_you know tell
+        let_me_know did does was_it which
+    """,
+    "CHECK": """
+        check checking verify look_up look_at confirm looking_at see
+    """,
+    "NEG": """
+        not no never nothing nobody didn don doesn hasn haven isn aren wasn cannot without didnt dont
+        doesnt hasnt havent isnt nt
+    """,
+    "NOTYET": """
+        not_yet still_not hasn't_been haven't_been still_waiting still_nothing nothing_yet no_one_came
+        nobody_came still_no yet_to_be still_hasn't still_isn't hasnt_been
+    """,
+    "DELAY": """
+        late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever
+        forever urgent hurry speed_up behind_schedule taking_long long_time past_due ages
+    """,
+    "WAIT": """
+        wait waiting waited waits patient patience
+    """,
+    "SINCE": """
+        since for_two for_three for_a_week for_weeks for_days for_a_month for_months a_month_ago
+        weeks_ago days_ago been_weeks weeks months more_than_a
+    """,
+    "INSTALL": """
+        install installed installation installing installer connect connected connection_done setup
+        set_up wiring fiber fibre wired
+    """,
+    "TECH": """
+        technician technicians tech engineer team crew installer
+    """,
+    "COME": """
+        come came coming show showed shown visit visited arrive arrived turn_up turned_up passed
+    """,
+    "ANNUL": """
+        cancel* cancell* terminat* withdraw* withdrew resign_the doesn't_want don't_want no_longer_want
+        no_longer_wants not_interested no_longer_interested changed_his_mind changed_her_mind
+        changed_their_mind stop_the_contract end_the_contract doesnt_want dont_want call_it_off back_out
+        backed_out wants_out void_the
+    """,
+    "ADDRESS": """
+        address addres adress adresses street building floor apartment flat location city neighborhood
+        neighbourhood house_number
+    """,
+    "MOVED": """
+        moved moving_to relocated new_address different_address moved_to
+    """,
+    "WRONG": """
+        wrong incorrect incorrectly error errors mistake mistakes mistaken invalid false bad_number
+        not_right isn't_right not_correct isn't_correct misspelled mistyped typo fix correct_the
+        correct_it doesn't_match does_not_match not_the_right isn't_the_right belongs_to_someone
+        belong_to doesn't_exist does_not_exist outdated
+    """,
+    "CHANGE": """
+        change changed changing modify update_the edit replace amend
+    """,
+    "PHONE": """
+        phone telephone mobile cell contact contacts phone_number contact_number customer's_number
+        client's_number email customer_number customer_name client_name client's_name customer's_name
+    """,
+    "NUMBER": """
+        number numbers
+    """,
+    "UNREACHABLE": """
+        unreachable not_answering doesn't_answer does_not_answer no_answer not_reachable can't_reach
+        cannot_reach switched_off out_of_service not_in_service doesn't_pick not_picking
+    """,
+    "CLIENT": """
+        customer customers client clients subscriber
+    """,
+    "BLOCKED": """
+        blocked stuck blocking frozen on_hold held_up not_moving doesn't_move isn't_moving no_progress
+        stalled blockage unblock can't_proceed cannot_proceed jammed suspended saturated no_free_port
+        no_ports port_full hung
+    """,
+    "SECOND": """
+        second_contract two_contracts 2_contracts duplicate duplicated duplicates double_contract
+        another_contract 2nd_contract second_subscription second_line already_has_a_contract
+        already_has_contract extra_contract twice_the_same additional_contract registered_twice
+        signed_twice second_file second_one already_has_an
+    """,
+    "RDV": """
+        appointment appointments appointement apointment schedule scheduled reschedule rescheduled
+        book_a booking time_slot slot set_a_date fix_a_date arrange_a arrange a_date pick_a_date
+        another_date visit_date meeting available_tomorrow postpone new_date
+    """,
+    "PROBLEM": """
+        problem problems issue issues complaint complain complaining trouble dispute
+    """,
+    "UPSET": """
+        unacceptable angry furious rude unprofessional disappointed terrible awful horrible scam unhappy
+        fed_up poor_service bad_service worst ridiculous upset not_happy damaged broke_the
+    """,
+    "BROKEN": """
+        not_working doesn't_work stopped_working no_internet no_signal no_connection outage slow
+        disconnect* down red_light broken unstable keeps_dropping drops isn't_working no_wifi
+        keeps_cutting
+    """,
+    "MONEY": """
+        commission commissions payment paid pay invoice bill billed bonus salary refund charged money
+        overcharged
+    """,
+    "RESOLVED": """
+        solved resolved fixed_thanks works_now working_now all_good it's_done sorted
+    """,
+    "NOPROBLEM": """
+        no_problem no_problems no_worries no_issue no_issues
+    """,
+    "GREET": """
+        hello hi hey good_morning good_evening good_afternoon
+    """,
+    "THANKS": """
+        thanks thank thx great perfect awesome noted received ok_thanks well_received appreciate cheers
+    """,
+    "HELP": """
+        help assist assistance how_does_this_work menu support how_do_i
+    """,
+    "WANT": """
+        want wants need needs would_like i'd_like wish request book set get
+    """,
+    "SAME": """
+        same_contract same_one same_file the_same same_number previous_one previous_contract
+    """,
+    "LURE": """
+        promo promotion promotions special_offer offer_ends limited_offer limited_time discount
+        discounts sale_ends big_sale free gift gifts win winner winners won prize prizes congratulations
+        lottery jackpot casino betting bet_now loan loans low_interest investment invest crypto bitcoin
+        trading forex profit profits earn earning income work_from_home job_offer hiring vacancy
+        lose_weight weight_loss shop_now buy_now order_now best_price best_prices cheap free_delivery
+        free_shipping new_collection subscribe join_our join_now register_now exclusive iptv followers
+        guaranteed double_your easy_money per_day iphone voucher cashback bonus_up deal deals
+    """,
+    "CLICK": """
+        click click_here link_below this_link tap_here tap_the visit_our download_the call_now
+        whatsapp_us dm_us follow_the_link
+    """,
+    "CHAIN": """
+        forward_this forward_to share_this share_with send_this pass_this_on all_your_contacts
+        your_contacts 10_people 20_people 15_people 7_people 10_friends your_friends bad_luck
+        good_luck_will don't_ignore don't_break forwarded_as send_it_to whatsapp_will
+    """,
+    "PHISH": """
+        password your_account_has account_will_be account_suspended bank_account bank_details
+        card_number credit_card verify_your confirm_your verification_code your_otp pin_code your_parcel
+        customs_fee pay_a_fee inheritance fund_transfer log_in_to update_your your_account_will
+        unusual_activity security_code
+    """,
+}

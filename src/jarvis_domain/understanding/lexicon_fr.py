@@ -1,0 +1,219 @@
+"""French words of the trade, SMS spelling too: what they mean and which show the language (data)."""
+
+FUNCTION = """
+je j' tu il elle on nous vous ils elles me te se le la les un une des du de d l au aux ce cet cette ces
+mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs et ou mais donc car ni que qui quoi dont
+où est sont suis es sommes êtes était étaient été être ai as a ont avons avez avait avoir fait faire
+fais va vais vont aller peut peux pouvez pourriez pouvoir veut veux voulez voudrais souhaite
+souhaiterais dois doit devez faut pour par pas plus ne n sur sous dans avec sans chez entre vers depuis
+pendant avant après encore toujours jamais déjà ici là bien très trop aussi alors si non oui comme
+comment pourquoi quand quel quelle quels quelles combien rien personne tout tous toute toutes même aucun
+aucune autre autres merci bonjour bonsoir salut svp stp cordialement s'il plait madame monsieur c cé
+c'est ça qu'il qu'on pk pq pkoi pcq prk tjr tjrs bjr bsr slt cc mrc dsl jms vs ns qd bcp auj ajd dem pr
+pdt ds dc ac nn wi ki koi chui jai jvx jveux jattend jss ya y'a quelqu'un quelque chose hier demain
+aujourd'hui jour jours mois semaine semaines heure matin soir nouveau nouvelle dernier dernière prochain
+lui moi toi eux y en cela celui dire dit voir savoir voici voilà mettre mis pris prendre passer passé
+reçu recevoir envoyé envoyer fois ans bon bonne fin
+"""
+
+WORDS = {
+    "CONTRACT": """
+        contrat contrats contra contrt ctr dossier dossiers dosier demande souscription vente
+    """,
+    "STATUS": """
+        statut statu status état etats suivi suivre situation avancement avancé avance évolution
+        progression nouvelles nouvelle_du nouveau_sur où_en_est où_on_est où_en_sommes où_en_êtes
+        où_ça_en_est validé valider validation activé activation actif active traité traitement accepté
+        refusé refus rejeté fermé clôturé suite infos_sur info_sur information_sur informations_sur
+        des_infos une_info du_nouveau des_nouvelles retour_sur résultat sous_état bo_fixe bo_prestataire
+        c'est_bon est_passé est_il_passé en_cours quoi_de_neuf ou_est qu'en_est_il finalisé terminé
+        installé_ou donne_moi_l'état
+    """,
+    "ASK": """
+        est_ce eske esk esque estce c'est_quoi quel quelle quelles quels comment combien quand pourquoi
+        pourriez pouvez merci_de pouvez_vous peux_tu savoir connaitre connaître sais dites_moi dis_moi
+        informer renseigner confirmer confirmez_moi voir besoin_de_savoir je_veux_savoir
+        j'aimerais_savoir sil_vous stp svp
+    """,
+    "CHECK": """
+        vérifier vérifiez vérif verif vérification vérifie consulter consultez regarder regardez check
+        checker checkez
+    """,
+    "NEG": """
+        pas jamais aucun aucune rien ne n non plus_de sans ni personne
+    """,
+    "NOTYET": """
+        pas_encore toujours_pas tjr_pas tjrs_pas encore_rien toujours_rien tjr_rien tjrs_rien tjs_pas
+        jusqu'à_présent tjrs_en_attente toujours_en_attente jusqu'à_maintenant jusqu'à_ce_jour
+        jusqu'a_aujourd'hui à_ce_jour toujours_aucun
+    """,
+    "DELAY": """
+        retard retards retardé retardée tarde trop_long trop_longtemps trop_lent long_délai
+        délai_dépassé délais dépassé délai lenteur relance relancer relancé traîne traine s'éternise
+        urgent en_souffrance trop_de_temps accélérer accélérez activer_le_dossier pressé impatient
+    """,
+    "WAIT": """
+        attend attends attendre attente attendons attendent j'attends jattend patiente patienter
+        patience
+    """,
+    "SINCE": """
+        depuis ça_fait ca_fait sa_fait cela_fait il_y_a_plus voilà_deux longtemps des_jours des_semaines
+        des_mois un_mois une_semaine deux_semaines trois_semaines deux_mois plusieurs_jours
+        plusieurs_semaines dp dps
+    """,
+    "INSTALL": """
+        installation installations installer installé installée install instalation raccordement
+        raccordé raccorder raccordée branchement brancher branché branchée câblage mise_en_service pose
+        fibre_optique posé
+    """,
+    "TECH": """
+        technicien techniciens technicienne tech téchnicien tecnicien équipe_technique équipe
+        installateur prestataire
+    """,
+    "COME": """
+        venu venue venir vient passé passer passe présenté intervenir intervenu intervention déplacé
+        débarqué arrivé
+    """,
+    "ANNUL": """
+        annul* anul* résili* resil* résilia* rétract* désist* desist* ne_veut_plus n'en_veut_plus
+        veut_plus plus_intéressé pas_intéressé changé_d'avis change_d'avis renonce renoncer abandonn*
+        mettre_fin rompre arrêter_le_contrat arrêter_l'abonnement supprimer_le_contrat supprimer_contrat
+        stopper_le_contrat
+    """,
+    "ADDRESS": """
+        adresse adresses adress adrese adr quartier rue immeuble étage appartement appart lotissement
+        localisation emplacement domicile ville résidence avenue boulevard numéro_de_maison
+        géolocalisation secteur
+    """,
+    "MOVED": """
+        déménag* demenag* changé_de_domicile nouvelle_adresse autre_adresse nouveau_domicile
+    """,
+    "WRONG": """
+        erreur erreurs erroné erronée errone eroné faux fausse fausses incorrect incorrecte incorrects
+        mauvais mauvaise mal_saisi mal_saisie mal_écrit mal_orthographié mal_renseigné mal_renseignée
+        inexact inexacte invalide pas_bon pas_bonne pas_la_bonne pas_le_bon pas_correct pas_correcte
+        trompé trompée tromper trompe faute rectifi* corrig* correction ne_correspond n'est_pas_celle
+        n'est_pas_celui n'est_pas_le_sien n'existe_pas attribué non_attribué pas_à_jour inversé
+    """,
+    "CHANGE": """
+        changer change changez changement changé modifi* modif mettre_à_jour mise_à_jour remplacer
+        remplacez actualiser
+    """,
+    "PHONE": """
+        téléphone telephone téléphonique téléphoniques tél tel gsm portable mobile contact contacts
+        coordonnées numéro_de_tél numéro_client numéro_du_client numéro_de_client num_client
+        num_du_client num_tel n_tel n_de_tel whatsapp_du_client email mail e_mail tlf tél_client
+        nom_du_client nom_client prénom
+    """,
+    "NUMBER": """
+        numéro numero num nmr numro n°
+    """,
+    "UNREACHABLE": """
+        injoignable injoignables ne_répond ne_repond ne_réponds répond_pas repond_pas répond_plus
+        boite_vocale hors_service tel_éteint téléphone_éteint numéro_éteint joindre joignable
+        non_joignable n'est_pas_attribué
+    """,
+    "CLIENT": """
+        client cliente clients clt clnt abonné abonnée
+    """,
+    "BLOCKED": """
+        bloqué bloquée bloque bloqués blocage blocages bloqu* bloké blocké coincé coincée figé gelé
+        suspendu en_suspens n'avance ne_bouge bouge_pas avance_pas à_l'arrêt stagne stagné paralysé
+        impossible_d'avancer saturé saturée saturation pas_de_port port_saturé pbo_plein boite_pleine
+        inéligible non_éligible débloqu* pas_d'évolution aucune_évolution reste_en_bo planté
+    """,
+    "SECOND": """
+        deuxième_contrat deuxieme_contrat 2ème_contrat 2eme_contrat 2e_contrat 2ém_contrat 2_eme_contrat
+        second_contrat deuxième_dossier 2ème_dossier second_dossier deux_contrats deux_dossiers
+        2_contrats 2_dossiers double_contrat contrat_en_double doublon doublons en_double dupliqué
+        autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné contrat_supplémentaire
+        deuxième_ligne 2ème_ligne 2eme_ligne seconde_ligne deuxième_abonnement contrat_existe_déjà
+        ancien_contrat encore_un_contrat un_autre_contrat deux_fois_le_même deux_numéros_de_contrat
+        2eme_abonnement
+    """,
+    "RDV": """
+        rdv rdvs rendez_vous rendezvous rendévous rende_vous randez_vous rendez_vou rendevous rdvz r_d_v
+        rendé_vous créneau creneau créneaux planifi* programmer_une programmer_l'installation
+        programmer_le fixer_une_date date_d'installation date_de_passage une_date une_autre_date
+        reprogramm* replanifi* disponible_demain disponibilité dispo_demain quand_passer reporter report
+        décaler avancer_la_date convenir
+    """,
+    "PROBLEM": """
+        problème probleme problèmes pb pbm prob prblm problm souci soucis réclam* reclam* plainte
+        plaindre anomalie litige incident
+    """,
+    "UPSET": """
+        inadmissible inacceptable arnaque arnaqué honteux honte scandal* nul nulle incompétent malpoli
+        impoli irrespectueux mécontent mécontente pas_content pas_satisfait insatisfait insatisfaite
+        déçu déçue catastroph* ras_le_bol marre énervé fâché se_plaint mauvais_service mauvaise_qualité
+        dégâts abîmé cassé
+    """,
+    "BROKEN": """
+        panne coupure coupé coupée ne_marche marche_pas marche_plus ne_fonctionne fonctionne_pas
+        fonctionne_plus pas_de_connexion pas_de_connection pas_de_réseau pas_d'internet pas_internet
+        pas_de_signal débit_faible trop_lente connexion_lente lente lent débit voyant_rouge
+        lumière_rouge los déconnect* instable ne_capte pas_de_wifi
+    """,
+    "MONEY": """
+        commission commissions paiement payer payé payée paye facture facturé facturée prime primes
+        virement salaire remboursement rembourser prélevé prix tarif
+    """,
+    "RESOLVED": """
+        réglé résolu résolue arrangé corrigé_merci c'est_fait bien_installé bien_reçu tout_est_bon
+        c'est_ok fonctionne_bien
+    """,
+    "NOPROBLEM": """
+        pas_de_problème sans_problème aucun_problème pas_de_souci aucun_souci pas_de_soucis pas_de_pb
+        pas_de_retard
+    """,
+    "GREET": """
+        bonjour bjr bonsoir bsr salut slt coucou cc bonne_journée bonne_soirée
+    """,
+    "THANKS": """
+        merci mrc mci remercie reçu parfait super d'accord dac ok_merci c'est_noté bien_noté entendu
+        très_bien
+    """,
+    "HELP": """
+        aide aider aidez aidez_moi assistance renseignement renseignements comment_ça_marche que_faire
+        menu
+    """,
+    "WANT": """
+        je_veux veux veut voudrais souhaite souhaiterais voulons prendre fixer demande besoin aimerais
+        avoir donner donnez
+    """,
+    "SAME": """
+        même_contrat meme_contrat même_dossier mm_contrat mm_dossier meme_numéro même_numéro le_même
+        la_même_chose celui_d'avant ce_même contrat_précédent le_précédent
+    """,
+    "LURE": """
+        promo promos promotion promotions promotionnel promotionnelle offre_spéciale
+        offre_exceptionnelle super_offre offre_limitée remise remises réduction réductions soldes
+        gratuit gratuite gratuitement cadeau cadeaux profitez saisissez gagnez gagner gagné gagnant
+        félicitations tirage_au_sort tombola loterie jackpot casino paris_sportifs crédit_rapide
+        prêt_rapide prêt_personnel crédit_sans sans_engagement livraison_gratuite livraison_rapide
+        commandez achetez stock_limité à_vendre prix_imbattable prix_cassé prix_choc meilleur_prix
+        revenu revenus investissez investissement bitcoin crypto trading forex télétravail
+        travail_à_domicile recrutons recrutement recrute maigrir perdre_du_poids minceur parfum parfums
+        montres iptv voyance marabout formation_gratuite inscrivez_vous abonnez_vous rejoignez
+        rejoignez_le_groupe nouvelle_collection ouverture_de immobilier appartements_à_vendre
+        terrain_à_vendre bonus parrainage multipli* dollars euros_par_jour iphone
+    """,
+    "CLICK": """
+        cliquez cliquer clique lien_ci_dessous ce_lien lien_suivant visitez_notre site_web téléchargez
+        contactez_nous appelez_nous appelez_vite whatsapp_au
+    """,
+    "CHAIN": """
+        transfère_ce transférez_ce transmettez partagez partage_ce partager_ce envoie_ce envoyez_ce
+        envoie_à envoyer_à_10 envoie_à_10 à_tous_tes_contacts à_tous_vos_contacts à_tes_amis
+        tes_contacts vos_contacts dans_tous_les_groupes ne_brise_pas n'ignore_pas porte_bonheur malheur
+        faites_tourner faire_tourner 10_personnes 20_personnes 7_personnes 12_personnes 15_personnes
+        whatsapp_va_devenir whatsapp_payant
+    """,
+    "PHISH": """
+        mot_de_passe carte_bancaire coordonnées_bancaires votre_compte_sera compte_suspendu
+        compte_bloqué sera_suspendu sera_bloqué votre_compte code_reçu code_de_vérification code_à_6
+        numéro_de_carte confirmez_vos confirmez_votre mettez_à_jour_vos vérifiez_votre_compte
+        colis_en_attente frais_de_douane payer_les_frais identifiants votre_colis héritage
+        transfert_de_fonds banque
+    """,
+}
