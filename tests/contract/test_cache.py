@@ -106,7 +106,7 @@ def test_a_full_memory_cache_forgets_the_oldest_first():
 def test_a_killed_server_means_misses_that_are_counted_until_it_is_back():
     async def run(server):
         async with server.client() as redis:
-            cache = RedisCache(redis)
+            cache = RedisCache(redis, timeout=5)
             await cache.set("key", b"value", ttl=LONG)
             server.kill()
             missed = await cache.get("key")
@@ -123,3 +123,24 @@ def test_a_killed_server_means_misses_that_are_counted_until_it_is_back():
     assert missed is None
     assert outage == (3, True)
     assert (after, down) == (b"again", False)
+
+
+def test_a_late_answer_is_never_taken_for_the_answer_to_another_key():
+    """The server hangs until the wait is given up, then answers what was asked meanwhile."""
+
+    async def run(server):
+        async with server.client() as redis:
+            hasty, patient = RedisCache(redis, timeout=0.1), RedisCache(redis, timeout=5)
+            names = ["a", "b", "c"]
+            for name in names:
+                await patient.set(name, name.encode(), ttl=LONG)
+            with server.paused():
+                missed = await asyncio.gather(*(hasty.get(name) for name in names))
+            return missed, hasty.reach.failures, [await patient.get(name) for name in reversed(names)]
+
+    with valkey() as server:
+        missed, failures, after = asyncio.run(run(server))
+
+    assert missed == [None, None, None]
+    assert failures == 3
+    assert after == [b"c", b"b", b"a"]

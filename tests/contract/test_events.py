@@ -86,7 +86,7 @@ def test_publishing_to_nobody_and_to_one_who_left_is_nothing_special(world):
 def test_a_listener_outlives_a_killed_server_and_garbage_on_its_channel():
     async def run(server):
         async with server.client() as redis:
-            events = RedisEvents(redis, retry_every=0.01)
+            events = RedisEvents(redis, timeout=5, retry_every=0.01)
             async with events.subscribe() as heard:
                 waiting = asyncio.create_task(anext(heard))
                 await asyncio.sleep(0)
@@ -111,7 +111,7 @@ def test_who_begins_to_listen_while_the_server_is_gone_hears_once_it_is_there():
     async def run(server):
         server.kill()
         async with server.client() as redis:
-            events = RedisEvents(redis, retry_every=0.01)
+            events = RedisEvents(redis, timeout=5, retry_every=0.01)
             async with events.subscribe() as heard:
                 waiting = asyncio.create_task(anext(heard))
                 server.start()

@@ -154,7 +154,7 @@ def test_without_a_clock_of_its_own_the_servers_time_moves_the_window(server):
 def test_a_killed_server_lets_all_pass_and_still_spaces_what_this_process_sends():
     async def run(server):
         async with server.client() as redis:
-            limiter = RedisLimiter(redis)
+            limiter = RedisLimiter(redis, timeout=5)
             await ask_all(limiter, "a", limit=1)
             server.kill()
             passed = await ask_all(limiter, "bcd", limit=1)

@@ -1,5 +1,6 @@
 """A real Valkey on a unix socket in a temporary directory, started and stopped by the test that needs it."""
 
+import signal
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -8,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from redis.asyncio import Redis
+
+from jarvis_adapters.redis.connect import connect
 
 
 def _binary() -> Path:
@@ -43,9 +46,19 @@ class Valkey:
             self._process.stdout.close()
             self._process = None
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Takes connections and commands, and answers nothing before the end."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
     @asynccontextmanager
     async def client(self) -> AsyncIterator[Redis]:
-        redis = Redis(unix_socket_path=str(self.socket), socket_timeout=5)
+        redis = connect(f"unix://{self.socket}")
         try:
             yield redis
         finally:
