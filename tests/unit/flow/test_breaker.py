@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,16 @@ def test_it_opens_exactly_after_five_failures_in_a_row_or_more_than_half_of_twen
         assert isinstance(breaker.state, Open) == (five_in_a_row or half_of_twenty)
         if isinstance(breaker.state, Open):
             return
+
+
+@pytest.mark.parametrize(("failed", "opens"), [(10, False), (11, True)])
+def test_half_of_the_last_twenty_is_borne_and_one_more_is_not(failed, opens):
+    """Never five in a row: the failures are spread over the successes."""
+    breaker, _ = breaker_and_clock()
+    for turn in range(20):
+        settle(breaker, breaker.admit(), ok=(turn * failed) % 20 >= failed)
+
+    assert isinstance(breaker.state, Open) is opens
 
 
 @given(calls=st.lists(st.sampled_from(["ask", "succeed", "fail", "drop", "wait"]), max_size=80))

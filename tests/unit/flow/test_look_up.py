@@ -81,6 +81,36 @@ def test_a_caller_who_leaves_disturbs_neither_the_others_nor_the_cache():
     assert asyncio.run(run()) == (True, [Source.PORTAL, Source.PORTAL], Source.CACHE, 1)
 
 
+class HeldCache(MemoryCache):
+    """Its first answer is on the way until `arrive` is set."""
+
+    def __init__(self, clock):
+        super().__init__(clock)
+        self.arrive = asyncio.Event()
+        self._first = True
+
+    async def get(self, key):
+        first, self._first = self._first, False
+        value = await super().get(key)
+        if first:
+            await self.arrive.wait()
+        return value
+
+
+def test_a_caller_whose_cache_was_slow_does_not_ask_the_portal_a_second_time():
+    async def run():
+        r = room()
+        cache = HeldCache(r.clock)
+        look_ups = ContractLookUps(r.crm, cache, r.store, r.clock, r.notes)
+        slow = asyncio.create_task(look_ups.look_up(NUMBER))
+        await asyncio.sleep(0)
+        await look_ups.look_up(NUMBER)
+        cache.arrive.set()
+        return (await slow).source, len(r.crm.asked)
+
+    assert asyncio.run(run()) == (Source.CACHE, 1)
+
+
 def test_different_contracts_are_looked_up_beside_each_other_and_never_mixed():
     async def run():
         r = room()
@@ -221,6 +251,20 @@ def test_a_bug_in_the_portals_adapter_reaches_every_caller_and_the_next_look_up_
         return [type(raised) for raised in both], known(await r.look_ups.look_up(NUMBER))
 
     assert asyncio.run(run()) == ([ZeroDivisionError] * 2, (Source.PORTAL, "En cours"))
+
+
+def test_a_bug_during_the_one_look_up_that_tries_again_does_not_block_the_next():
+    async def run():
+        r = room(DOWN)
+        for _ in range(5):
+            await r.look_ups.look_up(NUMBER)
+        r.clock.advance(30)
+        r.crm.answer = ZeroDivisionError()
+        await asyncio.gather(r.look_ups.look_up(NUMBER), return_exceptions=True)
+        r.crm.answer = r.crm.snapshot
+        return known(await r.look_ups.look_up(NUMBER))
+
+    assert asyncio.run(run()) == (Source.PORTAL, "En cours")
 
 
 FOREIGN = msgspec.json.encode(ContractUnknown(number=OTHER))

@@ -69,6 +69,8 @@ async def _complete(lm: LmState, request: dict[str, Any]) -> _Answer:
 def _completion(lm: LmState, request: dict[str, Any], instance: str) -> _Answer:
     content, finish_reason = answers.content_for(answers.message_of(request), lm.faults)
     body = answers.completion(content, finish_reason, instance, answers.prompt_of(request))
+    if lm.faults.mode is Mode.HUGE:
+        body["stats"] = {"garbage": "garbage " * 131_072}
     return _json(200, body)
 
 
@@ -87,8 +89,6 @@ def _json_object_wanted(request: dict[str, Any]) -> bool:
 def _raw(mode: Mode) -> _Answer | None:
     """Bytes that are no completion."""
     match mode:
-        case Mode.HUGE:
-            return Response(b"garbage " * 131_072, media_type="application/json")
         case Mode.INVALID_UTF8:
             return Response(
                 b'{"choices":[{"message":{"content":"\xff\xfe"}}]}', media_type="application/json"
