@@ -93,7 +93,7 @@ class Evolution:
         self._url = f"{base}/evolution"
         self._http = httpx.AsyncClient()
         self._control = httpx.Client(base_url=self._url)
-        self.messaging = EvolutionGateway(self._http, self._url, "evolution-demo-key", SystemClock())
+        self.messaging = EvolutionGateway(self._http, self._url, "jarvis-demo", SystemClock())
 
     def run(self, awaitable):
         return self._runner.run(awaitable)

@@ -13,7 +13,7 @@ from jarvis_adapters.simulators.evolution.answers import EvolutionRequest, Fault
 from jarvis_adapters.simulators.evolution.instances import Instance
 from jarvis_adapters.simulators.evolution.whatsapp import WhatsApp
 
-DEMO_KEY = "evolution-demo-key"
+DEMO_KEY = "jarvis-demo"
 ABSENT = "212699000"
 _PAGE = files(__package__).joinpath("page")
 _CSP = (
