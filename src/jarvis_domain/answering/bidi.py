@@ -12,15 +12,15 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # a piece that is isolated already belongs to the run it is glued to ("ONG-" before a number).
 _LETTER = f"[^\\W_{_RTL}]"
 _ISOLATED = f"{_ISOLATE}[^{_POP}]*{_POP}"
+_GLUE = ".:/'’@&+%\\ufe0f\\u20e3-"
 _LTR_RUN = re.compile(
-    f"[+]?(?:{_LETTER}|{_ISOLATED})(?:[ .,:;/'’@&%+-]*{_LETTER}|[.:/'’@&+-]*{_ISOLATED})*[%\\ufe0f\\u20e3]*"
+    f"[+]?(?:{_LETTER}|{_ISOLATED})(?:[ ,;{_GLUE}]*{_LETTER}|[{_GLUE}]*{_ISOLATED})*[%\\ufe0f\\u20e3]*"
 )
 
 
 def isolate_latin(text: str) -> str:
-    """Wraps every run of letters and digits that are not Arabic; wrapped runs stay, neighbours join."""
-    wrapped = _LTR_RUN.sub(lambda run: isolate_ltr(run.group()), text)
-    return wrapped.replace(_POP + _ISOLATE, "")
+    """Wraps every run of letters and digits that are not Arabic; wrapped runs stay as they are."""
+    return _LTR_RUN.sub(lambda run: isolate_ltr(run.group()), text)
 
 
 def has_arabic(text: str) -> bool:

@@ -75,9 +75,9 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
             case WithHuman(until=until) if now < until:
                 return self
             case WithHuman():
-                return Conversation(limit_told_at=self.limit_told_at, owed=self.owed)
+                return Conversation(owed=self.owed)
         if self.touched_at is not None and now - self.touched_at > QUIET:
-            return Conversation(limit_told_at=self.limit_told_at, owed=self.owed)
+            return Conversation(owed=self.owed)
         return self
 
 

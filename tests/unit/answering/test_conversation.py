@@ -110,6 +110,13 @@ def test_the_same_one_is_the_last_one():
     assert talk(status_check(1, 2), SAME_ONE).look_up == (number(1), number(2))
 
 
+def test_the_same_ones_are_those_that_were_answered():
+    decision = talk(status_check(*range(1, 14)), SAME_ONE)
+
+    assert decision.look_up == tuple(map(number, range(1, 11)))
+    assert not any(isinstance(say, LeaveOut) for say in decision.say)
+
+
 def test_the_same_one_without_a_last_one_is_asked_for():
     assert talk(SAME_ONE).say == (AskNumber(),)
 
@@ -337,6 +344,12 @@ def test_an_outage_is_told_once_even_hours_later():
     later = take_turn(first, Turn(reading=status_check(1)), NOON + timedelta(hours=5))
 
     assert after_look_up(later.conversation, later.say, {number(1): down(1)}).say == ()
+
+
+def test_only_the_last_hundred_outages_are_remembered():
+    after = after_look_up(Conversation(), (), {number(i): down(i) for i in range(1, 103)})
+
+    assert after.conversation.owed == tuple(map(number, range(3, 103)))
 
 
 @pytest.mark.parametrize("answer", [known(1), ContractUnknown(number=number(1))])

@@ -75,6 +75,12 @@ def test_each_fault_says_how_to_mend_it(texts, fault):
     assert faults_of(**texts) == (fault,)
 
 
+def test_a_template_as_long_as_allowed_is_accepted():
+    fr = "{numero}" + "x" * (MAX_CHARACTERS - 8 - (MAX_LINES - 1)) + "\n" * (MAX_LINES - 1)
+
+    assert Template(key=TemplateKey.CONTRAT_INTROUVABLE, fr=fr, ar=AR).fr == fr
+
+
 def test_all_faults_are_told_at_once():
     faults = faults_of(fr="{autre}", ar="")
 
