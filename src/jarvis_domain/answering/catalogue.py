@@ -63,13 +63,13 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.DEMANDE_NUMERO,
-        fr="🙂 Quel est le numéro du contrat ?\nÉcrivez-le ainsi : F1234567D (F, 7 chiffres, D).",
-        ar="🙂 ما هو رقم العقد؟\nاكتبوه هكذا: F1234567D (حرف F ثم 7 أرقام ثم حرف D).",
+        fr="🙂 Quel est le numéro du contrat ?\nÉcrivez-le ainsi : FxxxxxxxD (F, 7 chiffres, D).",
+        ar="🙂 ما هو رقم العقد؟\nاكتبوه هكذا: FxxxxxxxD (حرف F ثم 7 أرقام ثم حرف D).",
     ),
     Template(
         key=TemplateKey.NUMERO_INCOMPLET,
-        fr="✏️ Numéro incomplet : « {vu} ».\nÉcrivez-le ainsi : F1234567D (F, 7 chiffres, D).",
-        ar="✏️ رقم غير مكتمل: «{vu}».\nاكتبوه هكذا: F1234567D (حرف F ثم 7 أرقام ثم حرف D).",
+        fr="✏️ Numéro incomplet : « {vu} ».\nÉcrivez-le ainsi : FxxxxxxxD (F, 7 chiffres, D).",
+        ar="✏️ رقم غير مكتمل: «{vu}».\nاكتبوه هكذا: FxxxxxxxD (حرف F ثم 7 أرقام ثم حرف D).",
     ),
     Template(
         key=TemplateKey.CORRECTION,
@@ -78,9 +78,9 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.AIDE,
-        fr="👋 Bonjour ! Envoyez-moi un numéro de contrat (F1234567D), je vous donne son statut.\n"
+        fr="👋 Bonjour ! Envoyez-moi un numéro de contrat (FxxxxxxxD), je vous donne son statut.\n"
         "Jusqu'à {maximum} numéros par message. Un souci ? Décrivez-le avec le numéro.",
-        ar="👋 مرحبا! أرسلوا لي رقم العقد (F1234567D) وسأعطيكم حالته.\n"
+        ar="👋 مرحبا! أرسلوا لي رقم العقد (FxxxxxxxD) وسأعطيكم حالته.\n"
         "يمكن إرسال {maximum} أرقام في رسالة واحدة. لديكم مشكل؟ اكتبوه مع رقم العقد.",
     ),
     Template(
@@ -135,8 +135,8 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.MEDIA_NON_LU,
-        fr="🙏 Je ne peux pas encore lire {media}.\nÉcrivez-moi le numéro du contrat : F1234567D.",
-        ar="🙏 لا يمكنني بعد قراءة {media}.\nاكتبوا لي رقم العقد: F1234567D.",
+        fr="🙏 Je ne peux pas encore lire {media}.\nÉcrivez-moi le numéro du contrat : FxxxxxxxD.",
+        ar="🙏 لا يمكنني بعد قراءة {media}.\nاكتبوا لي رقم العقد: FxxxxxxxD.",
     ),
     Template(
         key=TemplateKey.RELAIS_HUMAIN,

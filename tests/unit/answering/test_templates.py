@@ -17,6 +17,7 @@ from jarvis_domain.answering.templates import (
     render,
 )
 from jarvis_domain.errors import InvalidTemplate
+from jarvis_domain.understanding.contracts import find_contracts
 from support.talk import bare_left_to_right
 
 keys = st.sampled_from([TemplateKey.FERME, TemplateKey.STATUT_AUTRE, TemplateKey.BO_FIXE])
@@ -141,6 +142,13 @@ def test_every_default_text_is_short_and_starts_arabic_lines_in_arabic(key):
     assert template.fr.count("\n") <= 1
     assert "\u200f" not in arabic
     assert bare_left_to_right(arabic) == []
+
+
+@pytest.mark.parametrize("key", TemplateKey)
+def test_no_default_text_holds_a_number_that_could_be_somebodys_contract(key):
+    template = DEFAULT_CATALOGUE[key]
+
+    assert find_contracts(template.fr + template.ar) == ()
 
 
 @pytest.mark.parametrize("key", TemplateKey)
