@@ -97,7 +97,7 @@ class Chat:
         bubble = self._by_id.get(message_id)
         if bubble is None:
             return Quote(id=message_id, text=text, mine=True)
-        return Quote(id=message_id, text=bubble.text or text, mine=bubble.mine)
+        return Quote(id=message_id, text=bubble.text, mine=bubble.mine)
 
     def view(self) -> ChatView:
         typing = time.monotonic() < self._typing_until
