@@ -85,6 +85,74 @@ def test_a_chore_that_takes_longer_than_its_interval_never_overlaps_itself(ledge
     asyncio.run(run())
 
 
+def test_a_worker_told_to_stop_again_and_again_still_lets_its_jobs_finish(ledger):
+    async def run():
+        began, may_end, ended = asyncio.Event(), asyncio.Event(), []
+
+        async def answer(who):
+            began.set()
+            await may_end.wait()
+            ended.append(who)
+
+        ledger.wake(contractor)
+        stopping = asyncio.create_task(PostgresWorker(ledger.dsn).run(Tasks(answer=answer, deliver=nothing)))
+        await began.wait()
+        for _ in range(5):
+            stopping.cancel()
+            await asyncio.wait({stopping}, timeout=0.05)
+        may_end.set()
+        with suppress(asyncio.CancelledError):
+            await stopping
+        assert ended == [contractor]
+
+    contractor = uuid4()
+    asyncio.run(run())
+
+    assert ledger.states() == {}
+
+
+SABOTAGE = """
+    create function refuse() returns trigger language plpgsql as 'begin raise ''not now''; end';
+    create trigger {0} before {1} on {2} for each row execute function refuse()
+"""
+
+
+def test_a_job_whose_end_could_not_be_written_down_does_not_block_its_contractor_for_ever(ledger):
+    ran, contractor = [], uuid4()
+
+    async def answer(who):
+        ran.append(who)
+
+    async def run():
+        ledger.run(SABOTAGE.format("no_end", "delete", "procrastinate_jobs"))
+        ledger.wake(contractor)
+        async with working(ledger.dsn, answer=answer):
+            await until(lambda: ran)
+            await until(lambda: ledger.states() == {"doing": 1})
+            ledger.wake(contractor)
+            ledger.run("drop trigger no_end on procrastinate_jobs")
+            await until(lambda: ledger.states() == {})
+
+    asyncio.run(run())
+
+    assert len(ran) in (2, 3)
+
+
+def test_a_worker_whose_heartbeat_failed_starts_anew_instead_of_going_on_without_one(ledger):
+    newest = "select coalesce(max(id), 0) from procrastinate_workers"
+    oldest = "select coalesce(min(id), 0) from procrastinate_workers"
+
+    async def run():
+        async with working(ledger.dsn):
+            await until(lambda: ledger.run("select count(*) from procrastinate_workers") == [(3,)])
+            before = ledger.run(newest)
+            ledger.run(SABOTAGE.format("no_beat", "update", "procrastinate_workers"))
+            await until(lambda: ledger.run(oldest) > before)
+            ledger.run("drop trigger no_beat on procrastinate_workers")
+
+    asyncio.run(run())
+
+
 def test_a_job_left_by_a_worker_that_is_gone_makes_way_for_its_successor(ledger):
     ran, contractor = [], uuid4()
 
