@@ -21,10 +21,13 @@ _SEP = r"[ \n.\-/_*~,:']"
 _GAP = _SEP + r"{0,3}+"
 
 # A letter counts as a place of the number only beside digits, so that the next word is never eaten.
+_BEFORE_END = rf"(?={_SEP}{{0,3}}D(?![A-Z0-9']))"
+_APART_END = rf"(?={_SEP}{{1,3}}D(?![A-Z0-9']))"
 _PLACE = (
     r"(?:[0-9]"
-    rf"|(?:{_LOOK}|(?<=[0-9]){_ANY})(?=(?:{_LOOK}{{0,6}}|{_SEP})[0-9])"
-    rf"|(?<=[0-9]){_LOOK}(?={_LOOK}{{0,3}}D)|(?<=[0-9]{_SEP}){_LOOK}(?={_SEP}D(?![A-Z])))"
+    rf"|(?:{_LOOK}|(?<=[0-9]){_ANY})(?=(?:{_LOOK}{{0,6}}|{_SEP}{{1,3}})[0-9])"
+    rf"|(?<=[0-9]){_LOOK}(?:(?={_LOOK}{{0,3}}D)|{_BEFORE_END})"
+    rf"|(?:(?<=[0-9]{_SEP})|(?<=[0-9]{_SEP}{{2}})|(?<=[0-9]{_SEP}{{3}})){_LOOK}{_APART_END})"
 )
 _STRICT = rf"(?:[0-9]|(?<=[0-9]){_LOOK}(?=[0-9]))"
 _FRONT = r"(?=F(?:[^F0-9]{0,5}[0-9]){4})(?:F(?=[0-9]|[A-Z|!])|(?<![A-Z])F)"
@@ -45,7 +48,8 @@ PIECE = re.compile(
 LINK = re.compile(
     r"(?:HTTPS?:|WWW\.)[^\s\ufdd0]++"
     r"|(?<![\w.+\-])[\w.+\-]++@[\w\-]++\.[\w.\-]++"
-    r"|(?<![\w.\-])[A-Z0-9\-]++(?:\.[A-Z0-9\-]++)*?\.(?:COM|MA|NET|ORG|INFO|ME|LY|IO|GL|FR|XYZ|SITE|SHOP|ONLINE)/[^\s]*+"
+    r"|(?<![\w.\-])[A-Z0-9\-]++(?:\.[A-Z0-9\-]++)*?"
+    r"\.(?:COM|MA|NET|ORG|INFO|ME|LY|IO|GL|FR|XYZ|SITE|SHOP|ONLINE)/[^\s]*+"
 )
 MAY_HOLD_LINK = re.compile(r"[:@/]|WWW")
 
@@ -71,21 +75,25 @@ CONTRACT_LABEL = re.compile(
     r"|(?:^|[^A-Z])(?:N[UO]?M+[EÉ]?R?O?|NUMBER|N[°ºO]?|NBR|RA9M|REF|REFERENCE)[°º]?[ :=#.\-']*$"
 )
 DECOY_LABEL = re.compile(
-    r"(?:^|[^A-Z])(?:C\.?I\.?N\.?[EI]?|CNI|CARTE(?: NATIONALE)?|LAKART|CODE|RIB|IBAN|ICE|COMPTE|SERIAL"
-    r"|T[EÉ]L\w*|PHONE|GSM|MOBILE|PORTABLE|FIXE|WHAT?SAP+|TICKETS?|COMMANDES?|CMD|ORDERS?|ONG|FACTURES?|INVOICE|RECU|S/?N|SERIE"
+    r"(?:^|[^A-Z])(?:C\.?I\.?N\.?[EI]?|CNI|CARTE(?: NATIONALE)?|LAKART|CODE|RIB|IBAN|ICE|COMPTE|SERIAL|SERIE"
+    r"|T[EÉ]L\w*|PHONE|GSM|MOBILE|PORTABLE|FIXE|WHAT?SAP+|TICKETS?|COMMANDES?|CMD|ORDERS?|ONG|FACTURES?|INVOICE|S/?N"
     r"|MAC|IMEI|OTP|PIN|PASSWORD|PASSE|LOGIN|PTO|PBO|GPS|LAT\w*|LONG\w*|LNG|MATRICULE|ID|IF|PATENTE|RC|ONT|ROUTEUR"
     r"|SOMME|MONTANT|PRIX|TOTAL|COLIS|TRACKING|CUSTOMER|CLIENTCODE)"
     rf"(?: ?(?:CLIENT|CUSTOMER|DE|D'|DU|NUMBER|ORANGE|BANCAIRE|COMMANDE))*{_TAIL}"
     r"|(?:لاكارط|البطاقة|بطاقة|الوطنية|التعريف|هاتف|الهاتف|تيليفون|التيليفون|تلفون|الكود|كود|رمز|حساب"
     rf"|الحساب|فاتورة|طلب|الطلبية){_TAIL}"
 )
+IDENTITY_LABEL = re.compile(
+    r"(?:^|[^A-Z])(?:C\.?I\.?N\.?[EI]?|CNI|CARTE(?: NATIONALE)?|LAKART)"
+    rf"{_TAIL}|(?:لاكارط|البطاقة|بطاقة|الوطنية|التعريف){_TAIL}"
+)
 AMOUNT_AFTER = re.compile(
     r" ?(?:DHS?|DIRHAMS?|MAD|DRH?M?S?|EUROS?|EUR|€|\$|RYA?LS?|RIALS?|FRANCS?|%|درهم|دراهم|دهـ|ريال|اورو)"
     r"(?![A-Z])"
 )
 UNIT_AFTER = re.compile(
-    r" ?(?:J(?:OUR|R)?S?|MOIS|SEMAINES?|H(?:EURES?|RS?)?|ANS?|MIN\w*|AYAM|YAWM|NHAR\w*|YAM|DAYS?|WEEKS?|MONTHS?|HOURS?"
-    r"|CLIENTS?|CONTRATS?|CONTRACTS?|DOSSIERS?|FOIS|TIMES?|MRAT|SIMANAT?|CHHOR|CHHAR"
+    r" ?(?:J(?:OUR|R)?S?|MOIS|SEMAINES?|H(?:EURES?|RS?)?|ANS?|MIN\w*|AYAM|YAWM|NHAR\w*|YAM|DAYS?|WEEKS?"
+    r"|MONTHS?|HOURS?|CLIENTS?|CONTRATS?|CONTRACTS?|DOSSIERS?|FOIS|TIMES?|MRAT|SIMANAT?|CHHOR|CHHAR"
     r"|ايام|يوم|يام|شهر|اسابيع|مرات|سيمانة)(?![A-Z])"
 )
 JOINER = re.compile(

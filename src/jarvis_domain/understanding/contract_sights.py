@@ -9,6 +9,7 @@ from jarvis_domain.understanding import contract_shapes as shapes
 
 _MASK = "\x00"
 _LABEL_REACH = 48  # a label stands at most this many characters before its number
+_MOST = 1000  # more number-like pieces than this are a file pasted in, and the rest of it is not read
 _LONGEST = 400  # a longer run of digits is a table or an attack, not something to ask about
 
 
@@ -44,10 +45,12 @@ class _Piece(NamedTuple):
 
 
 def sights(text: str, typed: str) -> Iterator[Sight]:
-    """Every sight in order; `text` is folded and without invisible characters, `typed` as it was written."""
+    """The sights of the first thousand pieces; `text` is folded, without invisibles, `typed` as written."""
     text = _masked(text)
     position = 0
-    while match := shapes.PIECE.search(text, position):
+    for _ in range(_MOST):
+        if not (match := shapes.PIECE.search(text, position)):
+            return
         kind = str(match.lastgroup)
         left = text[max(position, match.start() - _LABEL_REACH) : match.start()]
         core = match.group(f"{kind}_core") if kind != "mirrored" else ""
@@ -137,7 +140,7 @@ def _not_a_front(piece: _Piece) -> bool:
     """An amount, an identity card, or an F that ends some serial number."""
     if shapes.AMOUNT_AFTER.match(piece.text, piece.match.end("front_core")):
         return not piece.match.group("front_end")
-    return bool(shapes.DECOY_LABEL.search(piece.left)) or not _may_be_glued(piece.left)
+    return bool(shapes.IDENTITY_LABEL.search(piece.left)) or not _may_be_glued(piece.left)
 
 
 def _front_of_many(piece: _Piece, first: re.Match[str]) -> Sight:
@@ -201,7 +204,7 @@ def _judge_bare(piece: _Piece) -> list[Sight]:
     labelled = bool(shapes.CONTRACT_LABEL.search(piece.left))
     if len(groups) == 1:
         asked = count == 7 or (labelled and count in {5, 6, 8, 9})
-        return [Sight(piece.start, piece.end, None)] if asked and _may_be_glued(piece.left) else []
+        return [Sight(piece.start, piece.end, None)] if asked and not _in_a_serial(piece.left) else []
     if labelled and count == 7:
         return [Sight(piece.start, piece.end, None)]
     return [Sight(*group.span(), None) for group in groups if _stands_alone(piece, group, count)]
@@ -237,6 +240,11 @@ def _may_be_glued(left: str) -> bool:
     """Whether the letters right before a number are a word written on to it, not part of a serial number."""
     glued = re.search(r"[A-Z]+$", left)
     return glued is None or len(glued.group()) > 3 or bool(shapes.JOINER.search(glued.group()))
+
+
+def _in_a_serial(left: str) -> bool:
+    """Letters right before bare digits, unless they are a word such as "contrat"."""
+    return left[-1:].isascii() and left[-1:].isalpha() and not shapes.JOINER.search(left)
 
 
 def _inside_a_code(piece: _Piece) -> bool:

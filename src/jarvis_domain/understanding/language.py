@@ -12,6 +12,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _FUNCTION_WEIGHT = {Language.FR: 1.0, Language.EN: 1.0, Language.DARIJA: 2.6, Language.AR: 1.2}
 _CONTENT_WEIGHT = {Language.FR: 0.5, Language.EN: 0.5, Language.DARIJA: 1.5, Language.AR: 0.6}
 _SLIGHT_WEIGHT = 0.4
+_SHARED_WEIGHT = 0.6
+_MATRIX_WEIGHT = 3.5
 
 Votes = dict[Language, float]
 
@@ -30,13 +32,25 @@ def _learn() -> dict[str, Votes]:
     for shown in votes.values():
         if len(shown) > 1 and Language.DARIJA in shown:
             del shown[Language.DARIJA]  # a loan word shows the language it was lent by
-    for language, listed in ((Language(code), listed) for code, listed in lexicon.FUNCTION.items()):
-        for word in _folded(listed):
-            votes.setdefault(word, {})[language] = _FUNCTION_WEIGHT[language]
+    _learn_function_words(votes)
     slight = _folded(lexicon.ARTICLES) | _folded(lexicon.GREETINGS) | _folded(lexicon.SHARED_ARABIC)
+    for word in _folded(lexicon.MATRIX_WORDS):
+        votes[word] = {Language.DARIJA: _MATRIX_WEIGHT}
     for word in slight & votes.keys():
         votes[word] = dict.fromkeys(votes[word], _SLIGHT_WEIGHT)
     return votes
+
+
+def _learn_function_words(votes: dict[str, Votes]) -> None:
+    """A function word outweighs what was known of it; one that several languages write weighs little in each."""
+    writers: dict[str, list[Language]] = {}
+    for code, listed in lexicon.FUNCTION.items():
+        for word in _folded(listed):
+            writers.setdefault(word, []).append(Language(code))
+    for word, languages in writers.items():
+        for language in languages:
+            weight = _FUNCTION_WEIGHT[language] if len(languages) == 1 else _SHARED_WEIGHT
+            votes.setdefault(word, {})[language] = weight
 
 
 _VOTES = _learn()
@@ -89,7 +103,7 @@ def _of_arabic(votes: Votes) -> Language:
 
 
 def _counted(words: list[str]) -> Votes:
-    total = dict.fromkeys((Language.DARIJA, Language.FR, Language.EN, Language.AR), 0.0)
+    total = dict.fromkeys((Language.FR, Language.DARIJA, Language.EN, Language.AR), 0.0)
     for word in words:
         for language, weight in _shown_by(word).items():
             total[language] += weight

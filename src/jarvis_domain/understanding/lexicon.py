@@ -19,11 +19,15 @@ FUNCTION: dict[str, str] = {
 # wins; at equal weight the earlier one. A complaint of `autre` never outweighs a named one.
 COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("annulation_contrat", 6.0, "ANNUL", ""),
+    ("annulation_contrat", 5.9, "UNWANTED", "BLOCKED"),
     ("prise_de_rdv", 6.5, "RDV ANNUL", "CONTRACT"),
     ("prise_de_rdv", 5.8, "RDV CHANGE", ""),
     ("prise_de_rdv", 5.5, "RDV WANT", ""),
     ("prise_de_rdv", 4.6, "RDV", ""),
     ("deuxieme_contrat", 6.3, "SECOND", ""),
+    ("deuxieme_contrat", 6.3, "TWO CLIENT", ""),
+    ("deuxieme_contrat", 6.3, "TWO HAS", ""),
+    ("deuxieme_contrat", 6.3, "TWO WRONG", ""),
     ("adresse_erronee", 6.2, "ADDRESS WRONG", ""),
     ("adresse_erronee", 6.2, "ADDRESS CHANGE", ""),
     ("adresse_erronee", 5.6, "MOVED", ""),
@@ -78,7 +82,10 @@ STATUS_QUESTIONS = (
     "SAME",
 )
 
-# Weight of each kind of spam word, counted for up to three different ones, and what speaks for a contractor.
+# Without a number, these make it a question about the work itself and not about a contract.
+NOT_A_STATUS = ("CREATE", "PLACE")
+
+# Weight of each kind of spam word, up to three different ones each, and what speaks for a contractor.
 SPAM_WEIGHTS = {"LURE": 1.0, "CLICK": 1.5, "CHAIN": 2.0, "PHISH": 1.5}
 WORK_WEIGHTS = {
     "CONTRACT": 1.0,
@@ -107,11 +114,11 @@ ARTICLES = """
 le la les l de du d des un une et en au a the an of to in on
 """
 GREETINGS = """
-salam slm slam salamo ssalam nchallah inchallah nchalah inshallah inchalah khoya khouya khti chokran
+salam slm slam salamo ssalam nchallah inchallah nchalah inshallah inchalah hay khoya khouya khti chokran
 safi llah allah bonjour bjr slt hello hi merci svp stp ok thanks
 """
 SHARED_ARABIC = """
-من في على عن مع كل ما علي عليه عليها له لها لي لكم هو هي انا يوم يومين شهر شهرين السلام عليكم ورحمه الله
+من ولا في على عن مع كل ما علي عليه عليها له لها لي لكم هو هي انا يوم يومين شهر شهرين السلام عليكم ورحمه الله
 وبركاته شكرا ايام اليوم رقم الرقم عقد العقد الى حتى قبل بعد هنا او لا منه منها بدون اكثر كثير زبون
 الزبون الملف ملف المشكل مشكل موعد الموعد العنوان عنوان الهاتف هاتف نفس سلام التركيب تركيب مازال وصل
 اسبوع الان تقني التقني نعم
@@ -119,7 +126,14 @@ SHARED_ARABIC = """
 
 # Number words that make a duration of the unit behind them.
 COUNTS = """
-un une deux trois quatre cinq six sept huit dix quinze vingt plusieurs quelques two three four five six several few
-jouj joj zouj tlata tlat rb3a khamsa 3achra wahd chi bzaf عده بزاف ثلاثه ثلاث تلاته تلت جوج اربعه عشره
-خمسه خمستاشر ربعه شي
+un une deux trois quatre cinq six sept huit dix quinze vingt plusieurs quelques
+two three four five six several few
+jouj joj zouj tlata tlat rb3a khamsa 3achra wahd chi bzaf
+عده بزاف ثلاثه ثلاث تلاته تلت جوج اربعه عشره خمسه خمستاشر ربعه شي
+"""
+
+# One of these makes the sentence Darija, whatever French stands around it.
+MATRIX_WORDS = """
+wach wash wax wesh bghit bghina 3afak 3afakom chno chnou dyal dyali dial dyalo dialo mazal kayn makaynch 3lach
+kifach imta lclient chouf choufo
 """

@@ -130,13 +130,12 @@ WORDS = {
         nlghih nlghiha tlghih tlghiha lghiwh lgha lghit annuli nannuli yannuli tannula tannulat
         annulation annuler anulih nanuli yanuli tanula ranuli anulaw anuliw annuliw tanuliw nanuliw
         résilier resilier iresili nresili yresili resiliation résiliation ma_b9ach_baghi mab9ach mb9ach
-        mab9ax mab9ash mab9atch mab9atx mab9inach mab9itch mabghach mabghax mabghatch mabghitch mabghash
-        mabghawch ma_bghach ma_bghatch mb9itch ma_bqach ma_b9ach mabqach mabqatch fsekh yfsekh nfsekh
-        tfsekh fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al n7iyd n7ayed 7iyed_l3a9d 7ayed 7iydo
-        ynsa7eb nsa7eb nsaheb لغي لغيو نلغي يلغي يلغيو تلغى تلغا تلغات لغاو نلغيو نلغيه نلغيها يلغيها
-        لغيوه لغيه الغيو انيلي نانيلي ياني انولي نانولي مابقاش مبقاش مابقاتش مبقاتش مابغاش مبغاش مابغاتش
-        مابقيتش مابغيتش ما_بقاش ما_بغاش مبقيتش فسخ يفسخ نفسخ رجع_في_كلامو حيدو_العقد نحيد بدل_رايو
-        انولاسيون حيد_العقد
+        mab9ax mab9ash mab9atch mab9atx mab9inach mab9itch mb9itch ma_bqach ma_b9ach mabqach mabqatch
+        fsekh yfsekh nfsekh tfsekh fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al n7iyd n7ayed
+        7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb nsaheb لغي لغيو نلغي يلغي يلغيو تلغى تلغا تلغات لغاو
+        نلغيو نلغيه نلغيها يلغيها لغيوه لغيه الغيو انيلي نانيلي ياني انولي نانولي مابقاش مبقاش مابقاتش
+        مبقاتش مابقيتش ما_بقاش مبقيتش فسخ يفسخ نفسخ رجع_في_كلامو حيدو_العقد نحيد بدل_رايو انولاسيون
+        حيد_العقد
     """,
     "ADDRESS": """
         adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
@@ -194,20 +193,17 @@ WORDS = {
         mabghatch_tdoz matat7rekch mat7rkch makayt7rkch 7ta_7aja_ma makatzidch makayzidch msatouri
         satouri debloki debloquiw debloqiw deblokiw deblouki t7arko 7arko matqadch بلوكي بلوكا مبلوكي
         مبلوكية تبلوكا تبلوكات محبوس محبوسة واقف واقفة وقف وقفات محصور محصورة حاصل حاصلة مابغاش_يدوز
-        مكيتحركش ماكيتحركش مابغاتش_تدوز بلوكاج ديبلوكيو ديبلوكي حبس حابس مابغاش_يزيد
+        مكيتحركش ماكيتحركش مابغاتش_تدوز بلوكاج ديبلوكيو ديبلوكي حبس حابس مابغاش_يزيد yt7erek yt7rek
+        t7erek tzid ydoz ydouz
     """,
     "SECOND": """
         3a9d_tani l3a9d_tani l3a9d_ttani contrat_tani contra_tani lcontrat_tani kontra_tania
         contrat_tania tani_contrat contrat_akhor 3a9d_akhor 3a9d_akhur 3a9d_akhr contrat_akhr
-        dossier_tani ldossier_tani jouj_contrat jouj_contrats jouj_dyal_contrat jouj_d_contrat
-        joj_contrat zouj_contrat jouj_3o9od jouj_dyal_l3o9oud jouj_d_l3o9od jouj_dial_contrat
-        jouj_contra jouj_kontrat jouj_dosiyat jouj_dossier jouj_dossiers jouj_d_dossiers jouj_dyal_les
-        jouj_dyal_ldosiyat deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla
+        dossier_tani ldossier_tani deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla
         m3awed_jouj contrat_khor 3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat
         3ndo_deja deja_3ndo 3ndo_3a9d_9dim dayrin_lih_jouj عقد_تاني العقد_تاني العقد_التاني كونطرا_تانية
-        لكونطرا_تانية كونطرا_اخرى عقد_اخر جوج_كونطرات جوج_ديال_لكونطرات جوج_عقود جوج_ديال_العقود
-        جوج_د_العقود عندو_كونطرا عندو_عقد دوبل_كونطرا جوج_د_لكونطرات زوج_عقود لكونطرا_التانية كونطرا_خرى
-        دوزيام_كونطرا جوج_دوسيات عقد_خر جوج_ديال_الكونطرات
+        لكونطرا_تانية كونطرا_اخرى عقد_اخر عندو_كونطرا عندو_عقد دوبل_كونطرا لكونطرا_التانية كونطرا_خرى
+        دوزيام_كونطرا عقد_خر
     """,
     "RDV": """
         rdv rendez_vous rendivou randivou rondivou rondevou randevou rondivo randevu rendevou rondivu
@@ -299,5 +295,26 @@ WORDS = {
     "PHISH": """
         code_li_wslek code_li_ja_k kod_li_wsel lcode_li mot_de_passe la_carte_bancaire carte_guichet
         لكود_لي الكود_اللي كارط_كيشي لاكارط_كيشي حسابك رمز_السري الكود_لي_وصلك
+    """,
+    "CREATE": """
+        ndir ndiro nsawb ncree ncrée kifach_ndir contrat_jdid 3a9d_jdid lwrae9 wra9 lwra9 lora9
+        documents ندير كيفاش_ندير كونطرا_جديدة عقد_جديد لوراق الوراق
+    """,
+    "PLACE": """
+        lbureau bureau lagence agence lmaktab maktab boutique المكتب لبيرو لاجونس المكتب_ديالكم
+    """,
+    "TWO": """
+        jouj_contrat jouj_contrats jouj_dyal_contrat jouj_d_contrat joj_contrat zouj_contrat jouj_3o9od
+        jouj_dyal_l3o9oud jouj_d_l3o9od jouj_dial_contrat jouj_contra jouj_kontrat jouj_dosiyat
+        jouj_dossier jouj_dossiers jouj_d_dossiers jouj_dyal_les jouj_dyal_ldosiyat جوج_كونطرات
+        جوج_ديال_لكونطرات جوج_عقود جوج_ديال_العقود جوج_د_العقود جوج_د_لكونطرات زوج_عقود جوج_دوسيات
+        جوج_ديال_الكونطرات 2_contrats 2_contrat 2_dossiers 2_dossier jouj_de_contrats
+    """,
+    "HAS": """
+        3ndo 3andou 3ando 3ndou 3ndha عندو عندها مسجلين dar dayr
+    """,
+    "UNWANTED": """
+        mabghach mabghax mabghatch mabghitch mabghash mabghawch ma_bghach ma_bghatch مابغاش مبغاش
+        مابغاتش مابغيتش ما_بغاش
     """,
 }

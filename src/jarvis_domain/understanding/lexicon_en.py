@@ -101,10 +101,10 @@ WORDS = {
         no_ports port_full hung
     """,
     "SECOND": """
-        second_contract two_contracts 2_contracts duplicate duplicated duplicates double_contract
-        another_contract 2nd_contract second_subscription second_line already_has_a_contract
-        already_has_contract extra_contract twice_the_same additional_contract registered_twice
-        signed_twice second_file second_one already_has_an
+        second_contract duplicate duplicated duplicates double_contract another_contract 2nd_contract
+        second_subscription second_line already_has_a_contract already_has_contract extra_contract
+        twice_the_same additional_contract registered_twice signed_twice second_file second_one
+        already_has_an
     """,
     "RDV": """
         appointment appointments appointement apointment schedule scheduled reschedule rescheduled
@@ -171,5 +171,17 @@ WORDS = {
         card_number credit_card verify_your confirm_your verification_code your_otp pin_code your_parcel
         customs_fee pay_a_fee inheritance fund_transfer log_in_to update_your your_account_will
         unusual_activity security_code
+    """,
+    "CREATE": """
+        create new_contract new_customer documents paperwork papers form how_do_i how_to register_a
+    """,
+    "PLACE": """
+        office shop store agency headquarters branch
+    """,
+    "TWO": """
+        two_contracts 2_contracts
+    """,
+    "HAS": """
+        has have exist exists got registered
     """,
 }

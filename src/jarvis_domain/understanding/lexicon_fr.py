@@ -94,6 +94,7 @@ WORDS = {
         inexact inexacte invalide pas_bon pas_bonne pas_la_bonne pas_le_bon pas_correct pas_correcte
         trompé trompée tromper trompe faute rectifi* corrig* correction ne_correspond n'est_pas_celle
         n'est_pas_celui n'est_pas_le_sien n'existe_pas attribué non_attribué pas_à_jour inversé
+        pas_celui pas_celle pas_le_sien pas_la_sienne
     """,
     "CHANGE": """
         changer change changez changement changé modifi* modif mettre_à_jour mise_à_jour remplacer
@@ -124,11 +125,10 @@ WORDS = {
     """,
     "SECOND": """
         deuxième_contrat deuxieme_contrat 2ème_contrat 2eme_contrat 2e_contrat 2ém_contrat 2_eme_contrat
-        second_contrat deuxième_dossier 2ème_dossier second_dossier deux_contrats deux_dossiers
-        2_contrats 2_dossiers double_contrat contrat_en_double doublon doublons en_double dupliqué
-        autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné contrat_supplémentaire
-        deuxième_ligne 2ème_ligne 2eme_ligne seconde_ligne deuxième_abonnement contrat_existe_déjà
-        ancien_contrat encore_un_contrat un_autre_contrat deux_fois_le_même deux_numéros_de_contrat
+        second_contrat deuxième_dossier 2ème_dossier second_dossier double_contrat contrat_en_double
+        doublon doublons en_double dupliqué autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné
+        contrat_supplémentaire deuxième_ligne 2ème_ligne 2eme_ligne seconde_ligne deuxième_abonnement
+        contrat_existe_déjà ancien_contrat encore_un_contrat un_autre_contrat deux_fois_le_même
         2eme_abonnement
     """,
     "RDV": """
@@ -215,5 +215,18 @@ WORDS = {
         numéro_de_carte confirmez_vos confirmez_votre mettez_à_jour_vos vérifiez_votre_compte
         colis_en_attente frais_de_douane payer_les_frais identifiants votre_colis héritage
         transfert_de_fonds banque
+    """,
+    "CREATE": """
+        créer création créé_un nouveau_contrat nouveau_client saisir ouvrir documents pièces
+        justificatifs formulaire inscrire comment_faire comment_déposer comment_on
+    """,
+    "PLACE": """
+        bureau agence boutique siège magasin local showroom
+    """,
+    "TWO": """
+        deux_contrats deux_dossiers 2_contrats 2_dossiers deux_numéros_de_contrat
+    """,
+    "HAS": """
+        il_a elle_a client_a cliente_a possède dispose_de ont_créé existe enregistré
     """,
 }

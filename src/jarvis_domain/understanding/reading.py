@@ -129,7 +129,7 @@ def _grounded_type(proposed: ComplaintType | None, rules: Reading) -> ComplaintT
 
 
 def _grounded_language(proposed: Language | None, rules: Reading, text: str) -> Language | None:
-    """Nothing to judge stays nothing; Arabic letters mean Arabic or Darija, Latin ones never standard Arabic."""
+    """Nothing to judge stays nothing; Latin letters alone are never standard Arabic."""
     if proposed is None or rules.language is None:
         return rules.language
     arabic, latin = len(_ARABIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))

@@ -13,9 +13,11 @@ _LONGEST_READ = 4000  # characters looked at for meaning; numbers are read in th
 _UNITS = "|".join(sorted(fold_words(lexicon.DURATION_UNITS).split(), key=len, reverse=True))
 _COUNTS = "|".join(fold_words(lexicon.COUNTS).split())
 _DURATION = re.compile(rf"(?<!\w)(?:[0-9]{{1,3}}|{_COUNTS}) ?(?:d |dyal |ديال |د )?(?:{_UNITS})(?!\w)")
+_LINKED = re.compile(r"(?:https?:|www\.)\S+", re.IGNORECASE)
 _LINK = re.compile(r"https?:|www\.|bit\.ly|\b\w+\.(?:com|net|xyz|site|shop|online|info)\b", re.IGNORECASE)
 _SHOUT = re.compile(
-    r"!{2,}|[0-9] ?%|[0-9] ?(?:dhs?|€|\$|درهم|mad)\b|[\U0001f300-\U0001faff][^\n]{0,80}[\U0001f300-\U0001faff]",
+    r"!{2,}|[0-9] ?%|[0-9] ?(?:dhs?|€|\$|درهم|mad)\b|"
+    r"[\U0001f300-\U0001faff][^\n]{0,80}[\U0001f300-\U0001faff]",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?؟]")
@@ -53,10 +55,10 @@ def read_by_rules(text: str) -> Reading:
 
 
 def _without_numbers(text: str, scan: ContractScan) -> str:
+    """What is left to read for its meaning: no contract numbers, no links."""
     for piece in (*(found.seen for found in scan.found), *scan.incomplete):
-        if len(piece) > 3:
-            text = text.replace(piece, " ")
-    return text
+        text = text.replace(piece, " ")
+    return _LINKED.sub(" ", text)
 
 
 def _with_computed(heard: Heard, folded: str, text: str, scan: ContractScan) -> Heard:
@@ -92,8 +94,11 @@ def _intent(heard: Heard, scan: ContractScan, *, kind: ComplaintType | None, spa
         return Intent.COMPLAINT
     if heard.has("RESOLVED THANKS"):
         return Intent.OTHER
+    if scan.found or scan.incomplete:
+        return Intent.STATUS_CHECK
     asked = any(heard.concepts & group == group for group in _STATUS_QUESTIONS)
-    return Intent.STATUS_CHECK if asked or scan.found or scan.incomplete else Intent.OTHER
+    besides = any(heard.has(concept) for concept in lexicon.NOT_A_STATUS)
+    return Intent.STATUS_CHECK if asked and not besides else Intent.OTHER
 
 
 def _is_spam(heard: Heard, text: str) -> bool:

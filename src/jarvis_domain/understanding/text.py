@@ -103,7 +103,7 @@ _ARABIC_LETTERS = str.maketrans(
         "\u0623": "\u0627",
         "\u0625": "\u0627",
         "\u0671": "\u0627",
-        "\u0649": "\u064a",
+        "\u0649": "\u0627",
         "\u06cc": "\u064a",
         "\u0629": "\u0647",
         "\u06a9": "\u0643",
@@ -135,8 +135,8 @@ _REPEATED = re.compile(r"([^\W\d_])\1+")
 def fold_words(text: str) -> str:
     """Fold for comparing words: lower case, no accents, tashkeel, tatweel or punctuation, one space between.
 
-    Arabic letters that people interchange become one (alefs, final ya, ta marbuta), and a repeated letter
-    counts once ("bzzaaaf" is "bzaf"), so that lengthened and misspelt doubles agree. Folding twice is
+    Arabic letters that people interchange become one (alefs, ya without dots, ta marbuta), and a repeated
+    letter counts once ("bzzaaaf" is "bzaf"), so that lengthened and misspelt doubles agree. Folding twice is
     folding once.
     """
     composed = unicodedata.normalize("NFKC", text).translate(_ARABIC_LETTERS)

@@ -83,7 +83,7 @@ def _learn() -> None:
 _learn()
 
 _NEGATED = re.compile(r"m[ae]?(?P<verb>[a-z0-9]{2,})(?:ch|x|sh)|ما?(?P<arabic>[\u0621-\u064a]{2,})ش")
-_ARABIC_PREFIX = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|د)?(?=[\u0621-\u064a]{3})")
+_ARABIC_PREFIX = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|د)?(?=[\u0621-\u064a]{2})")
 _ARABIC_SUFFIX = re.compile(r"(?<=[\u0621-\u064a]{3})(?:ي|ه|ها|هم|كم|نا|ك|و|ات|ين)$")
 _LATIN_PREFIX = re.compile(r"[lwdfb](?=[^\W\d_]{4})")
 
