@@ -28,6 +28,7 @@ from jarvis_adapters.memory.off import NoCrm, NoMessaging
 from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_adapters.postgres.worker import PostgresWorker
 from jarvis_adapters.redis.cache import RedisCache
+from jarvis_adapters.redis.connect import connect
 from jarvis_adapters.redis.events import RedisEvents
 from jarvis_adapters.redis.limiter import RedisLimiter
 from jarvis_app.health import Looks
@@ -106,7 +107,7 @@ class Foundations(Provider):
 
     @provide
     async def redis(self, settings: Settings) -> AsyncIterator[Redis | None]:
-        client = Redis.from_url(settings.redis_url) if settings.redis_url else None
+        client = connect(settings.redis_url) if settings.redis_url else None
         yield client
         if client is not None:
             await client.aclose()
@@ -300,12 +301,16 @@ def build_language_model(settings: Settings, clock: Clock) -> LanguageModel:
     )
 
 
-def build_container(settings: Settings, dsn: str) -> AsyncContainer:
-    """The whole graph, checked at once; nothing is connected before it is asked for."""
+def build_container(settings: Settings, dsn: str, *instead: Provider) -> AsyncContainer:
+    """The whole graph, checked at once; nothing is connected before it is asked for.
+
+    What `instead` provides takes the place of our own parts.
+    """
     return make_async_container(
         Foundations(),
         OutsideWorld(),
         Flows(),
         LitestarProvider(),
+        *instead,
         context={Settings: settings, Dsn: Dsn(dsn)},
     )

@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from jarvis_domain.ports.runtime import Journal, Step
 
 _LATENCIES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 70)
+_TROUBLE = {Step.FAILED, Step.POSTPONED, Step.PARKED}
 
 
 class MeteredJournal(Journal):
@@ -44,7 +45,8 @@ class MeteredJournal(Journal):
             self._took.labels(step).observe(took / 1000)
         self._count(step, facts)
         shown = {name: _shown(value) for name, value in facts.items() if value is not None}
-        self._log.info(step.value, **shown)
+        level = "warning" if step in _TROUBLE else "info"
+        getattr(self._log, level)(step.value, **shown)
 
     def _count(self, step: Step, facts: dict[str, object]) -> None:
         match step:

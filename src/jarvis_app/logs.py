@@ -42,7 +42,15 @@ def configure_logs(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())
-    for chatty in ("httpx", "httpcore", "uvicorn.access", "uvicorn.error", "procrastinate", "asyncio", "alembic"):
+    for chatty in (
+        "httpx",
+        "httpcore",
+        "uvicorn.access",
+        "uvicorn.error",
+        "procrastinate",
+        "asyncio",
+        "alembic",
+    ):
         logging.getLogger(chatty).setLevel("WARNING")
     _start_sentry(settings)
 

@@ -7,7 +7,7 @@ from dishka import AsyncContainer
 
 from jarvis_adapters.d2d_portal.portal import D2dPortal
 from jarvis_adapters.evolution.client import EvolutionGateway
-from jarvis_adapters.evolution.subscription import NotSubscribed
+from jarvis_adapters.evolution.subscription import AlreadySubscribed, NotSubscribed, Subscribed
 from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_app.settings import Settings
 from jarvis_domain.ports.crm import Crm
@@ -35,9 +35,15 @@ async def subscribe(settings: Settings, container: AsyncContainer) -> None:
 async def _subscribe_one(gateway: EvolutionGateway, instance: str, settings: Settings) -> bool:
     url = settings.base_url.rstrip("/") + "/api/webhook/message"
     secret = settings.evolution_webhook_secret[0].value
-    outcome = await gateway.ensure_subscribed(instance, url, secret)
-    log.info("webhook_subscription", instance=instance, outcome=type(outcome).__name__, url=url)
-    return not isinstance(outcome, NotSubscribed)
+    match await gateway.ensure_subscribed(instance, url, secret):
+        case NotSubscribed(detail=detail):
+            log.warning("webhook_not_subscribed", instance=instance, detail=detail, again_s=_SUBSCRIBE_AGAIN)
+            return False
+        case Subscribed(differed=differed):
+            log.info("webhook_subscribed", instance=instance, url=url, differed=differed)
+        case AlreadySubscribed():
+            log.info("webhook_was_subscribed", instance=instance, url=url)
+    return True
 
 
 async def warm_up(container: AsyncContainer) -> None:

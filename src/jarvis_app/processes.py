@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import structlog
 import uvicorn
-from dishka import AsyncContainer
+from dishka import AsyncContainer, Provider
 from litestar import Litestar
 from litestar.types import ControllerRouterHandler
 
@@ -64,10 +64,10 @@ def database(settings: Settings) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def parts(settings: Settings, dsn: str) -> AsyncIterator[AsyncContainer]:
+async def parts(settings: Settings, dsn: str, *instead: Provider) -> AsyncIterator[AsyncContainer]:
     """A container on a migrated database, closed afterwards."""
     await upgrade(dsn)
-    container = build_container(settings, dsn)
+    container = build_container(settings, dsn, *instead)
     try:
         yield container
     finally:
@@ -81,12 +81,16 @@ async def serve(
     listening: socket.socket | None,
     worker: bool,
     extra: Sequence[ControllerRouterHandler] = (),
+    instead: Sequence[Provider] = (),
 ) -> None:
-    """Runs a web server on a bound socket and/or a worker until SIGINT or SIGTERM; a failure stops both."""
+    """Runs a web server on a bound socket and/or a worker until SIGINT or SIGTERM; a failure stops both.
+
+    `extra` routes stand beside ours; what `instead` provides takes the place of our parts.
+    """
     for sentence in explain(settings):
         log.info("default", says=sentence)
     stop = _stop_on_signals()
-    async with parts(settings, dsn) as container, asyncio.TaskGroup() as group:
+    async with parts(settings, dsn, *instead) as container, asyncio.TaskGroup() as group:
         working: list[asyncio.Task[None]] = []
         if worker:
             working.append(group.create_task(_work(container)))

@@ -131,10 +131,10 @@ class Deliver:
         async with self.store.begin() as work:
             await work.postpone_reply(claimed.due.id, wait=wait, reason=reason)
         self.journal.note(
-            Step.SENT,
+            Step.POSTPONED,
             reply=claimed.due.id,
             attempt=claimed.attempt,
-            postponed_s=wait.total_seconds(),
+            wait_s=wait.total_seconds(),
             reason=reason,
         )
 

@@ -105,6 +105,7 @@ class Step(StrEnum):
     LOOKED_UP = "looked_up"
     REPLIED = "replied"
     SENT = "sent"
+    POSTPONED = "postponed"
     DELIVERED = "delivered"
     PARKED = "parked"
     FAILED = "failed"
