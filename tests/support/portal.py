@@ -40,8 +40,12 @@ class ServedPortal:
         return [line for line in self._http.get("/_ledger").json() if line["kind"] == kind]
 
     def heal(self):
+        """Everything in order, nobody signed in, nothing in the ledger."""
         self.set()
         self.sign_everybody_out()
+        self.forget()
+
+    def forget(self):
         self._http.delete("/_ledger").raise_for_status()
 
 
@@ -54,15 +58,16 @@ def served_portal():
 
 
 @contextmanager
-def browser_on(url, *, seconds=30, artefacts=None, profile=None, password=PASSWORD):
+def browser_on(url, *, seconds=30, artefacts=None, profile=None, browser_path=None, clock=None):
     """A D2dPortal and the runner of the loop it lives in."""
     with asyncio.Runner() as runner:
         crm = D2dPortal(
             profile or load_profile(None),
             url,
             USERNAME,
-            password,
-            clock=SystemClock(),
+            PASSWORD,
+            clock=clock or SystemClock(),
+            browser_path=browser_path,
             deadline=timedelta(seconds=seconds),
             artefacts=artefacts,
         )

@@ -121,7 +121,8 @@ async def open_context(
     async def let_through(route: Route) -> None:
         request = route.request
         wanted = request.resource_type in _NEEDED and is_at_home(request.url, base_url, profile)
-        await (route.continue_() if wanted else route.abort())
+        # "aborted" leaves the page as it is; any other error would put an error page in its place.
+        await (route.continue_() if wanted else route.abort("aborted"))
 
     async def close_popup(page: Page) -> None:
         if await page.opener() is not None:

@@ -31,7 +31,7 @@
       return [text, value === null ? null : value.slice(0, 500)];
     });
     return {
-      address: location.href, size, flaw, cells,
+      address: location.href, size, flaw, cells, loading: document.readyState === "loading",
       signed_out: document.querySelector(ask.password) !== null,
       signed_in: document.querySelector(ask.proof) !== null,
       not_found: said(ask.not_found), maintenance: said(ask.maintenance), refused: said(ask.refused),

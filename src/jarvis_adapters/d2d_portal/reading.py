@@ -27,6 +27,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 
     address: str = ""
     size: int = 0
+    loading: bool = False
     signed_out: bool = False
     signed_in: bool = False
     cells: tuple[Cell, ...] = ()

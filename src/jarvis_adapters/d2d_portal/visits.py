@@ -1,7 +1,7 @@
 """What is done on a page of the portal: sign in, ask for a contract, take what stands there."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from importlib.resources import files
 from typing import Union
 from urllib.parse import urljoin
@@ -18,6 +18,7 @@ from jarvis_domain.ports.crm import CrmAuthFailed, CrmFailure, CrmUnavailable
 from jarvis_domain.understanding.contracts import ContractNumber
 
 _READ_PAGE = (files(__package__) / "read_page.js").read_text(encoding="utf-8")
+_SETTLED = '(known) => document.readyState !== "loading" && document.querySelector(known) !== null'
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -91,55 +92,75 @@ async def ask_for(page: Page, site: Site, number: ContractNumber) -> Visit:
 
 
 async def _go(page: Page, url: str, awaited: tuple[str, ...], site: Site) -> Visit:
-    response = await _whole(page, page.goto(url, wait_until="domcontentloaded"))
-    return await _take(page, response, awaited, site)
+    return await _unbroken(page, _take(page, lambda: page.goto(url, wait_until="commit"), awaited, site))
 
 
 async def _submit(page: Page, button: str, awaited: tuple[str, ...], site: Site) -> Visit:
-    return await _take(page, await _whole(page, _click_through(page, button)), awaited, site)
+    return await _unbroken(page, _take(page, lambda: _click_through(page, button), awaited, site))
 
 
 async def _click_through(page: Page, button: str) -> Response | None:
-    async with page.expect_navigation(wait_until="domcontentloaded") as arrival:
+    async with page.expect_navigation(wait_until="commit") as arrival:
         await page.click(button)
     return await arrival.value
 
 
-async def _whole(page: Page, navigation: Coroutine[None, None, Response | None]) -> Response | None:
-    """The navigation's response; raises BrowserError for a page that breaks off, where Chromium waits on."""
-    broken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-
-    def note(request: Request) -> None:
-        if request.is_navigation_request() and request.frame is page.main_frame and not broken.done():
-            broken.set_result(request.failure or "no reason given")
-
-    page.on("requestfailed", note)
-    going = asyncio.ensure_future(navigation)
-    try:
-        await asyncio.wait((going, broken), return_when=asyncio.FIRST_COMPLETED)
-        if broken.done():
-            raise BrowserError(f"the page broke off: {broken.result()}")
-        return going.result()
-    finally:
-        page.remove_listener("requestfailed", note)
-        going.cancel()
-
-
-async def _take(page: Page, response: Response | None, awaited: tuple[str, ...], site: Site) -> Visit:
+async def _take(
+    page: Page, navigate: Callable[[], Awaitable[Response | None]], awaited: tuple[str, ...], site: Site
+) -> Visit:
     """Waits until one of the awaited stands on the page, not longer than it may take, and takes the view."""
+    response = await navigate()
     if response is not None and response.status >= 500:
         return Trouble(f"HTTP {response.status}")
     try:
         settle = site.profile.settle_seconds * 1000
-        await page.wait_for_selector(", ".join(awaited), state="attached", timeout=settle)
+        await page.wait_for_function(_SETTLED, arg=", ".join(awaited), timeout=settle)
     except NothingSeen:
         pass  # what stands there now is read, and judged
     view = msgspec.convert(await page.evaluate(_READ_PAGE, _questions(site.profile)), PageView)
-    if response is not None and response.request.failure:
-        return Trouble(f"the page broke off: {response.request.failure}")
+    if view.loading:
+        return Trouble("the page did not come to its end")
     if view.address and not is_at_home(view.address, site.base_url, site.profile):
         return PageView(flaw="the portal led to another site")
     return view
+
+
+async def _unbroken(page: Page, visit: Coroutine[None, None, Visit]) -> Visit:
+    """The visit; raises BrowserError for a page of which only a part comes, where Chromium waits on."""
+    broken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    ours: list[Request] = []
+
+    def started(request: Request) -> None:
+        if not ours and _moves(page, request):
+            ours.append(request)
+
+    def failed(request: Request) -> None:
+        # A page may start navigations of its own, which are blocked: those do not count.
+        if _first_hop(request) in ours and not broken.done():
+            broken.set_result(request.failure or "no reason given")
+
+    page.on("request", started)
+    page.on("requestfailed", failed)
+    visiting = asyncio.ensure_future(visit)
+    try:
+        await asyncio.wait((visiting, broken), return_when=asyncio.FIRST_COMPLETED)
+        if broken.done():
+            raise BrowserError(f"the page broke off: {broken.result()}")
+        return visiting.result()
+    finally:
+        page.remove_listener("request", started)
+        page.remove_listener("requestfailed", failed)
+        visiting.cancel()
+
+
+def _moves(page: Page, request: Request) -> bool:
+    return request.is_navigation_request() and request.frame is page.main_frame
+
+
+def _first_hop(request: Request) -> Request:
+    while request.redirected_from is not None:
+        request = request.redirected_from
+    return request
 
 
 def _questions(profile: PortalProfile) -> dict[str, object]:
