@@ -25,6 +25,15 @@ def folder(reachable_folder):
     return path
 
 
+@pytest.fixture(scope="module")
+def used(reachable_folder):
+    """A folder with a database that was used and stopped, for tests that leave it in order."""
+    path = Path(mkdtemp(dir=reachable_folder))
+    path.chmod(0o711)
+    with serve(path):
+        return path
+
+
 def serve(folder: Path, name: str = "data") -> EmbeddedPostgres:
     return EmbeddedPostgres(folder / name, state_dir=folder / "state")
 
@@ -36,7 +45,8 @@ def ask(dsn: str, question: str):
 
 def keep_a_row(dsn: str) -> None:
     with psycopg.connect(dsn) as link:
-        link.execute("create table kept (word text)")
+        link.execute("create table if not exists kept (word text)")
+        link.execute("truncate kept")
         link.execute("insert into kept values ('fermé')")
 
 
@@ -53,37 +63,37 @@ def test_a_new_folder_becomes_a_database_that_waits_for_the_disk_and_hides_behin
         assert (folder / "data" / "cluster").stat().st_mode & 0o777 == 0o700
 
 
-def test_upper_case_and_ilike_know_french_letters(folder):
-    with serve(folder) as dsn:
+def test_upper_case_and_ilike_know_french_letters(used):
+    with serve(used) as dsn:
         assert ask(dsn, "select upper('été')") == "ÉTÉ"
         assert ask(dsn, "select 'FERMÉ' ilike 'fermé'")
 
 
-def test_the_server_never_runs_as_root(folder):
-    with serve(folder):
-        assert Path(f"/proc/{server_pid(folder)}").stat().st_uid == server_account().uid != 0
+def test_the_server_never_runs_as_root(used):
+    with serve(used):
+        assert Path(f"/proc/{server_pid(used)}").stat().st_uid == server_account().uid != 0
 
 
-def test_rows_and_dsn_survive_a_restart(folder):
-    with serve(folder) as first:
+def test_rows_and_dsn_survive_a_restart(used):
+    with serve(used) as first:
         keep_a_row(first)
-    with serve(folder) as second:
+    with serve(used) as second:
         assert second == first
         assert ask(second, "select word from kept") == "fermé"
 
 
-def test_a_server_that_was_killed_starts_again_with_every_committed_row(folder):
-    server = serve(folder)
+def test_a_server_that_was_killed_starts_again_with_every_committed_row(used):
+    server = serve(used)
     keep_a_row(server.start())
-    os.kill(server_pid(folder), signal.SIGKILL)
+    os.kill(server_pid(used), signal.SIGKILL)
     server.stop()
 
-    with serve(folder) as dsn:
+    with serve(used) as dsn:
         assert ask(dsn, "select word from kept") == "fermé"
 
 
-def test_a_second_process_shares_the_running_server(folder):
-    with serve(folder) as dsn, Holder(folder / "data", folder / "state") as other:
+def test_a_second_process_shares_the_running_server(used):
+    with serve(used) as dsn, Holder(used / "data", used / "state") as other:
         assert other.dsn() == dsn
         assert other.let_go() == 0
         assert ask(dsn, "select 1") == 1
@@ -98,10 +108,10 @@ def test_processes_that_start_together_on_a_new_folder_agree_on_one_server(folde
             holder.kill()
 
 
-def test_the_owner_waits_for_the_others_before_it_stops_the_server(folder):
-    server = serve(folder)
+def test_the_owner_waits_for_the_others_before_it_stops_the_server(used):
+    server = serve(used)
     dsn = server.start()
-    with Holder(folder / "data", folder / "state") as other:
+    with Holder(used / "data", used / "state") as other:
         other.dsn()
         leaving = threading.Timer(0.5, other.let_go)
         answered = []
@@ -112,28 +122,28 @@ def test_the_owner_waits_for_the_others_before_it_stops_the_server(folder):
         leaving.join()
 
     assert answered == [1]
-    assert not (folder / "data" / "cluster" / "postmaster.pid").exists()
+    assert not (used / "data" / "cluster" / "postmaster.pid").exists()
 
 
-def test_the_server_ends_with_an_owner_that_was_killed_and_the_next_start_finds_everything(folder):
-    with Holder(folder / "data", folder / "state") as owner:
+def test_the_server_ends_with_an_owner_that_was_killed_and_the_next_start_finds_everything(used):
+    with Holder(used / "data", used / "state") as owner:
         keep_a_row(owner.dsn())
         owner.kill()
 
-    with serve(folder) as dsn:
+    with serve(used) as dsn:
         assert ask(dsn, "select word from kept") == "fermé"
 
 
-def test_a_pid_file_whose_number_now_belongs_to_another_program_is_ignored(folder):
-    with serve(folder):
-        left_behind = (folder / "data" / "cluster" / "postmaster.pid").read_text()
+def test_a_pid_file_whose_number_now_belongs_to_another_program_is_ignored(used):
+    with serve(used):
+        left_behind = (used / "data" / "cluster" / "postmaster.pid").read_text()
     with subprocess.Popen(["/bin/sleep", "60"], **server_account().credentials) as stranger:
         number, rest = left_behind.split("\n", 1)
-        pid_file = folder / "data" / "cluster" / "postmaster.pid"
+        pid_file = used / "data" / "cluster" / "postmaster.pid"
         pid_file.write_text(f"{stranger.pid}\n{rest}")
         try:
             assert number != str(stranger.pid)
-            with serve(folder) as dsn:
+            with serve(used) as dsn:
                 assert ask(dsn, "select 1") == 1
         finally:
             stranger.kill()
@@ -195,40 +205,38 @@ def test_a_path_too_long_for_a_socket_does_not_matter(folder):
         assert ask(dsn, "select 1") == 1
 
 
-def test_data_of_another_major_version_are_refused_in_words_and_left_alone(folder):
-    with serve(folder):
-        pass
-    version = folder / "data" / "cluster" / "PG_VERSION"
-    version.write_text("14\n")
-
-    with pytest.raises(CannotStart, match=r"are of PostgreSQL 14.*pg_upgrade"):
-        serve(folder).start()
-
-    assert (folder / "data" / "cluster" / "base").is_dir()
-
-
-def test_a_cluster_that_cannot_start_says_why_in_the_servers_words(folder, monkeypatch):
-    with serve(folder):
-        pass
-    monkeypatch.setattr("jarvis_adapters.postgres.embedded_server._PATIENCE", 0.0)
-    (folder / "data" / "cluster" / "postgresql.conf").write_text("nonsense = yes\n")
-
-    with pytest.raises(CannotStart, match="nonsense"):
-        serve(folder).start()
-
-
-def test_a_failed_start_leaves_the_folder_to_the_next(folder):
-    with serve(folder):
-        pass
-    version = folder / "data" / "cluster" / "PG_VERSION"
+@pytest.fixture
+def of_another_major(used):
+    version = used / "data" / "cluster" / "PG_VERSION"
     right = version.read_text()
     version.write_text("14\n")
-    with pytest.raises(CannotStart):
-        serve(folder).start()
+    yield used
     version.write_text(right)
 
-    with serve(folder) as dsn:
-        assert ask(dsn, "select 1") == 1
+
+def test_data_of_another_major_version_are_refused_in_words_and_left_alone(of_another_major):
+    with pytest.raises(CannotStart, match=r"are of PostgreSQL 14.*pg_upgrade"):
+        serve(of_another_major).start()
+
+    assert (of_another_major / "data" / "cluster" / "base").is_dir()
+
+
+@pytest.fixture
+def misconfigured(used, monkeypatch):
+    monkeypatch.setattr("jarvis_adapters.postgres.embedded_server._PATIENCE", 0.0)
+    settings = used / "data" / "cluster" / "postgresql.conf"
+    right = settings.read_text()
+    settings.write_text("nonsense = yes\n")
+    yield used
+    settings.write_text(right)
+
+
+def test_a_cluster_that_cannot_start_says_why_in_the_servers_words_and_may_be_tried_again(misconfigured):
+    server = serve(misconfigured)
+
+    for _ in range(2):
+        with pytest.raises(CannotStart, match="nonsense"):
+            server.start()
 
 
 def test_starting_from_a_passing_thread_is_a_bug_and_said_so(folder):
