@@ -5,17 +5,26 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_open = {"loopback": True}
+_reach = {"loopback": True}
+
+
+def closed():
+    """No socket connects anywhere while this lasts."""
+    return _reaching(loopback=False)
+
+
+def loopback():
+    """Sockets connect to this machine alone: what holds outside of unit tests."""
+    return _reaching(loopback=True)
 
 
 @contextmanager
-def closed() -> Iterator[None]:
-    """No socket connects anywhere while this lasts."""
-    before, _open["loopback"] = _open["loopback"], False
+def _reaching(*, loopback: bool) -> Iterator[None]:
+    before, _reach["loopback"] = _reach["loopback"], loopback
     try:
         yield
     finally:
-        _open["loopback"] = before
+        _reach["loopback"] = before
 
 
 def guard() -> None:
@@ -31,7 +40,7 @@ def _watch(event: str, args: tuple) -> None:
 
 
 def _check(address) -> None:
-    if not _open["loopback"]:
+    if not _reach["loopback"]:
         raise AssertionError(f"a unit test wanted to connect to {address!r}")
     if isinstance(address, tuple) and not _is_here(address[0]):
         raise AssertionError(f"a test wanted to leave this machine for {address!r}")
