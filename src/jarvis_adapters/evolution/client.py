@@ -52,14 +52,11 @@ _STATES = {"open": Connection.OPEN, "connecting": Connection.CONNECTING}
 class EvolutionGateway(Messaging):
     """Evolution API 2.3 at `url`, with the global key or one instance's token.
 
-    The client is the caller's to close. Raises ValueError for a URL that is none.
+    The client is the caller's to close.
     """
 
     def __init__(self, http: httpx.AsyncClient, url: str, api_key: str, clock: Clock) -> None:
-        try:
-            self._url = httpx.URL(url.rstrip("/"))
-        except httpx.InvalidURL as error:
-            raise ValueError(f"Evolution's address is no URL: {error}") from error
+        self._url = url.rstrip("/")
         self._http = http
         self._headers = {"apikey": api_key}
         self._clock = clock

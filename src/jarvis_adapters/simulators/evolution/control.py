@@ -124,9 +124,8 @@ def turn_connection(name: FromPath[str], data: JSONBody[ConnectionTurn], whatsap
     if data.state == "close":
         told = {"instance": name, "status": "closed", "disconnectionReasonCode": status}
         whatsapp.events.emit(instance, "status.instance", told)
-    told = {"instance": name, "state": data.state, "statusReason": status}
-    if data.state == "open":
-        told |= {"wuid": instance.own_jid, "profileName": "Jarvis"}
+    who = {"wuid": instance.own_jid, "profileName": "Jarvis"} if data.state == "open" else {}
+    told = {"instance": name, **who, "state": data.state, "statusReason": status}
     for _ in range(data.times):
         whatsapp.events.emit(instance, "connection.update", told)
 

@@ -56,7 +56,8 @@ class FaultSwitch:
     def set(self, faults: Faults) -> None:
         self.now = faults
         self._script = list(faults.script)
-        self._random = random.Random(faults.seed)
+        # Two, so that webhooks on their way take no draw from the sends.
+        self._sends, self._webhooks = random.Random(faults.seed), random.Random(faults.seed)
 
     def next_send(self) -> SendFault:
         """What the send that comes now meets."""
@@ -64,7 +65,7 @@ class FaultSwitch:
             return self._script.pop(0)
         if self.now.offline:
             return SendFault.OFFLINE
-        drawn = self._random.random()
+        drawn = self._sends.random()
         for fault, rate in self.now.rates.items():
             if drawn < rate:
                 return fault
@@ -72,4 +73,4 @@ class FaultSwitch:
         return SendFault.NONE
 
     def jumble_seconds(self) -> float:
-        return self._random.random() * self.now.jumble_ms / 1_000
+        return self._webhooks.random() * self.now.jumble_ms / 1_000

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 
 import httpx
 import jwt
@@ -19,7 +19,7 @@ _FINAL = {400, 401, 403, 404, 422}
 _TOKEN_SECONDS = 600
 _TIMEOUT = httpx.Timeout(30, pool=None)
 
-Work = Callable[[httpx.AsyncClient], Awaitable[None]]
+Work = Callable[[httpx.AsyncClient], Coroutine[None, None, None]]
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,11 +72,7 @@ class WebhookEngine:
         async with httpx.AsyncClient(timeout=_TIMEOUT, limits=limits) as http, asyncio.TaskGroup() as group:
             while True:
                 work = await queue.get()
-                group.create_task(_awaited(work(http)))
-
-
-async def _awaited(work: Awaitable[None]) -> None:
-    await work
+                group.create_task(work(http))
 
 
 class _AnyLength(HMACAlgorithm):
