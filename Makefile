@@ -38,7 +38,7 @@ unit: setup ## the fast tests alone
 	@$(PYTHON) -m pytest -q tests/unit
 
 bench: setup ## speed and memory, as ratios in one run, written to docs/benchmarks.md
-	@$(PYTHON) -m tests.bench
+	@PYTHONPATH=tests $(PYTHON) -m bench
 
 lock: setup ## resolve the dependencies anew into requirements.lock
 	@bash scripts/uv.sh pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

@@ -106,8 +106,8 @@ def test_the_same_run_catches_a_worker_that_is_known_to_be_bad(tmp_path, databas
     with town(tmp_path, database, burst_seconds=0, sends_per_second=0) as house:
         house.simulators()
         house.faults("evolution", rates={"cut_sent": 0.5}, seed=11)
-        house.web_process("-m", "support.flawed", flaw)
-        house.worker_process("-m", "support.flawed", flaw)
+        house.web_process("-m", "support.flawed", flaw, "web")
+        house.worker_process("-m", "support.flawed", flaw, "worker")
         asyncio.run(traffic.post(house.web))
         caught = lambda: verdict(traffic, house.sent())[shows]  # noqa: E731
 

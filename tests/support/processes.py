@@ -57,8 +57,8 @@ class Process:
         self._running.wait(PATIENCE)
 
     @property
-    def running(self):
-        return self._running.poll() is None
+    def pid(self):
+        return self._running.pid
 
 
 class Town:
@@ -96,12 +96,12 @@ class Town:
 
     def web_process(self, *module):
         port = self.web.rsplit(":", 1)[1]
-        process = self.run("web", *(module or ("-m", "jarvis_app")), "web", "--port", port)
+        process = self.run("web", *(module or ("-m", "jarvis_app", "web")), "--port", port)
         eventually(lambda: answers(f"{self.web}/health/live"), "the web process answers")
         return process
 
     def worker_process(self, *module):
-        return self.run("worker", *(module or ("-m", "jarvis_app")), "worker")
+        return self.run("worker", *(module or ("-m", "jarvis_app", "worker")))
 
     def end(self):
         for process in self._processes:
