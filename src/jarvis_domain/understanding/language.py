@@ -29,9 +29,16 @@ def _learn() -> dict[str, Votes]:
             singles = " ".join(entry for entry in listed.split() if "_" not in entry and "*" not in entry)
             for word in _folded(singles):
                 votes.setdefault(word, {})[language] = _CONTENT_WEIGHT[language]
-    for shown in votes.values():
-        if len(shown) > 1 and Language.DARIJA in shown:
-            del shown[Language.DARIJA]  # a loan word shows the language it was lent by
+    stems = tuple(
+        fold_words(entry)
+        for listed in lexicon.WORDS["fr"].values()
+        for entry in listed.split()
+        if "*" in entry
+    )
+    for word, shown in votes.items():
+        if Language.DARIJA in shown and (len(shown) > 1 or word.startswith(stems)):
+            shown.pop(Language.DARIJA)  # a loan word shows the language it was lent by
+            shown.setdefault(Language.FR, _CONTENT_WEIGHT[Language.FR])
     _learn_function_words(votes)
     slight = _folded(lexicon.ARTICLES) | _folded(lexicon.GREETINGS) | _folded(lexicon.SHARED_ARABIC)
     for word in _folded(lexicon.MATRIX_WORDS):
@@ -60,6 +67,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Language, float], ...] = (
     (re.compile(r"m[ae]?[a-z0-9]{3,}(?:ch|sh|x)"), Language.DARIJA, 2.0),
     (re.compile(r"(?:ka|ta)[nty][a-z0-9]{3,}"), Language.DARIJA, 1.0),
     (re.compile(r"l[bcdfgjkmnpqrstvz][a-z]{3,}"), Language.DARIJA, 1.2),
+    (
+        re.compile(
+            r"(?!bl|br|ch|cl|cr|dr|fl|fr|gl|gn|gr|kn|kr|ph|pl|pr|ps|rh|sc|sh|sk|sl|sm|sn|sp|sq|st|sw|th|tr|ts|tw|vr|wh|wr)"
+            r"[bcdfghjklmnpqrstvwxz]{2}[a-z]*[aeiou][a-z]*"
+        ),
+        Language.DARIJA,
+        1.2,
+    ),
     (re.compile(r"[a-z]*[a-z][379][a-z]*|[379][a-z]{2,}"), Language.DARIJA, 1.8),
     (re.compile(r"[a-z]*(?:kh|gh(?!t)|dd|aa)[a-z]*"), Language.DARIJA, 0.7),
     (

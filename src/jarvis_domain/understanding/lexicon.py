@@ -20,14 +20,26 @@ FUNCTION: dict[str, str] = {
 COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("annulation_contrat", 6.0, "ANNUL", ""),
     ("annulation_contrat", 5.9, "UNWANTED", "BLOCKED"),
+    ("annulation_contrat", 5.7, "REMOVE CONTRACT", ""),
+    ("annulation_contrat", 5.7, "REMOVE CLIENT", ""),
+    ("annulation_contrat", 5.7, "REMOVE NUMBERED", ""),
+    ("annulation_contrat", 5.6, "RIVAL", ""),
     ("prise_de_rdv", 6.5, "RDV ANNUL", "CONTRACT"),
     ("prise_de_rdv", 5.8, "RDV CHANGE", ""),
     ("prise_de_rdv", 5.5, "RDV WANT", ""),
     ("prise_de_rdv", 4.6, "RDV", ""),
+    ("prise_de_rdv", 4.85, "AVAILABLE DAY", ""),
+    ("prise_de_rdv", 4.85, "DAY SEND TECH", ""),
+    ("prise_de_rdv", 4.85, "AVAILABLE SEND TECH", ""),
+    ("prise_de_rdv", 4.2, "SEND TECH", "ASK"),
+    ("prise_de_rdv", 4.2, "DAY WANT INSTALL", ""),
     ("deuxieme_contrat", 6.3, "SECOND", ""),
     ("deuxieme_contrat", 6.3, "TWO CLIENT", ""),
     ("deuxieme_contrat", 6.3, "TWO HAS", ""),
     ("deuxieme_contrat", 6.3, "TWO WRONG", ""),
+    ("deuxieme_contrat", 6.25, "TWICE CLIENT", ""),
+    ("deuxieme_contrat", 6.25, "TWICE CONTRACT", ""),
+    ("deuxieme_contrat", 6.25, "TWICE ENTERED", ""),
     ("adresse_erronee", 6.2, "ADDRESS WRONG", ""),
     ("adresse_erronee", 6.2, "ADDRESS CHANGE", ""),
     ("adresse_erronee", 5.6, "MOVED", ""),
@@ -39,6 +51,10 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("contact_errone", 5.3, "UNREACHABLE CLIENT", ""),
     ("contact_errone", 5.3, "UNREACHABLE PHONE", ""),
     ("contact_errone", 4.2, "UNREACHABLE", ""),
+    ("contact_errone", 5.5, "ALTERNUMBER PHONE", ""),
+    ("contact_errone", 5.5, "ALTERNUMBER CLIENT", ""),
+    ("contact_errone", 5.5, "ALTERNUMBER WRONG", ""),
+    ("contact_errone", 5.5, "ALTERNUMBER NUMBER", ""),
     ("cas_bloque", 5.0, "BLOCKED", ""),
     ("retard_installation", 4.9, "NEG COME TECH", "RDVWANT"),
     ("retard_installation", 4.9, "NOTYET COME TECH", ""),
@@ -63,6 +79,8 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("autre", 4.7, "MONEY DELAY", ""),
     ("autre", 4.7, "MONEY WRONG", ""),
     ("autre", 4.7, "MONEY WAIT", ""),
+    ("autre", 4.7, "MYMONEY ASK", ""),
+    ("autre", 4.7, "MYMONEY NEG", ""),
     ("autre", 4.45, "BROKEN", ""),
     ("autre", 3.5, "UPSET", ""),
     ("autre", 2.0, "PROBLEM", ""),
@@ -83,7 +101,7 @@ STATUS_QUESTIONS = (
 )
 
 # Without a number, these make it a question about the work itself and not about a contract.
-NOT_A_STATUS = ("CREATE", "PLACE")
+NOT_A_STATUS = ("CREATE", "PLACE", "COVERAGE")
 
 # Weight of each kind of spam word, up to three different ones each, and what speaks for a contractor.
 SPAM_WEIGHTS = {"LURE": 1.0, "CLICK": 1.5, "CHAIN": 2.0, "PHISH": 1.5}
@@ -96,7 +114,7 @@ WORK_WEIGHTS = {
     "BLOCKED": 0.5,
     "STATUS": 0.7,
 }
-SPAM_THRESHOLD = 2.5
+SPAM_THRESHOLD = 2.2
 
 DURATION_UNITS = """
 j jr jrs jour jours semaine semaines sem mois an ans day days week weeks month months yawm youm ayam
@@ -119,7 +137,7 @@ safi llah allah bonjour bjr slt hello hi merci svp stp ok thanks
 """
 SHARED_ARABIC = """
 من ولا في على عن مع كل ما علي عليه عليها له لها لي لكم هو هي انا يوم يومين شهر شهرين السلام عليكم ورحمه الله
-وبركاته شكرا ايام اليوم رقم الرقم عقد العقد الى حتى قبل بعد هنا او لا منه منها بدون اكثر كثير زبون
+عند وبركاته شكرا ايام اليوم رقم الرقم عقد العقد الى حتى قبل بعد هنا او لا منه منها بدون اكثر كثير زبون
 الزبون الملف ملف المشكل مشكل موعد الموعد العنوان عنوان الهاتف هاتف نفس سلام التركيب تركيب مازال وصل
 اسبوع الان تقني التقني نعم
 """

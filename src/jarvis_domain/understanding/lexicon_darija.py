@@ -64,7 +64,8 @@ WORDS = {
         فين_مشات وصل وصلات شنو_كاين اش_كاين شنو_طرا اش_طرا اخبار لخبار الخبار شي_جديد تفاليدا تفاليدات
         فاليدا فاليداو تاكسيبطا تقبل تقبلات ترفض ترفضات تسد تسدات داز دازت دازات تسالا تسالات وجد واجد
         كيداير كيدايرة كي_داير كي_دايرة الوضعية لوضعية ليطا الحالة تكتيفا تاكتيفا كونفيرما وجدات فين_هو
-        فين_هي مازال_ولا
+        فين_هي مازال_ولا na9es chno_na9es شي_خبار خبار كملات mafer ferma fin_wslnna wslna wslaw ناقص
+        ستاتو وصلنا tsift lwra9_na9sin wad3 fin_7abes fin_حابس فين_حابس فين_7abes fin_7bes
     """,
     "ASK": """
         wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal
@@ -78,6 +79,7 @@ WORDS = {
     """,
     "NEG": """
         ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ماشي والو ماكاينش مكاينش ما بلا
+        ta7ed ta7d 7ta_wahed ta_wahed maja majaw makan 7ed_ma حتى_واحد تاواحد تا_واحد حد ماكان
     """,
     "NOTYET": """
         mazal mazel mzl mazala mazalin mazl ba9i_ma baqi_ma ba9i ba9a baqi baki l7ed_daba l7ad_daba
@@ -89,13 +91,16 @@ WORDS = {
         m3atlin m3tl m3tla t2akher t2akhr tekher t2akhar retard f_retard bzaf_dyal_lwa9t twal tewwel
         twlat tewlat twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw
         serbi serbiwna تعطل تعطلات تعطلتو تعطلو معطل معطلة معطلين تعطال تاخر تاخرات طول طولتو طولات
-        روطار سربيو سربي زربو عطلتو عطلتونا تعطلنا
+        روطار سربيو سربي زربو عطلتو عطلتونا تعطلنا t3til t3tel t3etel m3ettel t3ett* ti3til لتعطيل
+        التعطيل تعطيل
     """,
     "WAIT": """
         ntsna ntsena ntsenna tsna tsena tsenna tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena
         kantsnaw kantsenaw kaytsna kaytsena kaytsenna kaytsnaw kaytsenaw kitsna kitsena katsena katsna
         kantsenna ntsnaw ntsenaw tantsena tantsna taytsna taytsnaw yntader نتسنا تسنا تسنيت تسنينا تسناو
-        كنتسنا كنتسناو كيتسنا كيتسناو كتسنا تنتسنا تيتسنا نتسناو صبرت صبرنا sber sbert sberna
+        كنتسنا كنتسناو كيتسنا كيتسناو كتسنا تنتسنا تيتسنا نتسناو صبرت صبرنا sber sbert sberna tsen*
+        ntsn* kaytsn* kantsn* katsn* mantsnaw tsenn* ytsn* tsnay تسن* يتسن* كيتسن* كنتسن* نتسن* تتسن*
+        متسنين
     """,
     "SINCE": """
         chhal_hadi ch7al_hadi chhal_hada ch7al_hada hadi_chhal mn_chhal mn_ch7al men_chhal kter_mn
@@ -114,7 +119,8 @@ WORDS = {
         trkib rkeb rkbo branchaw branchement tbranch tbrancha yconnectiw tracorda racordaw raccordement
         lfibre lafibre wifi lwifi internet connexion rizo ysawbo ysawbou الفيبر لفيبر ركب ركبو ركبوه
         ركبولو تركيب التركيب تركب تركبات تركبلو يركبو يركبوليه نركبو انسطالاسيون لانسطالاسيون اينسطالاو
-        انسطالا الويفي ويفي كونيكسيون انسطالاو تانسطالا بلاصاو تبلاصا براشو
+        انسطالا الويفي ويفي كونيكسيون انسطالاو تانسطالا بلاصاو تبلاصا براشو rakb* trakb* nrakb* yrakb*
+        trkeb connecta tconnecta yconnecti ركب* يركب* تركب* كونيكطا تكونيكطا
     """,
     "TECH": """
         technicien tekniciyan tiknisian tiknisyan teknisyan lteknicien ttechnicien techni lteknisyan
@@ -123,7 +129,8 @@ WORDS = {
     """,
     "COME": """
         ja jat jaw jay jayin ji nji yji iji tji yjiw ijiw jash jach daz dazo dazou ydoz ydouz جا جات جاو
-        جاي يجي يجيو داز دازو يدوز wselo wslo tla3 tla3o
+        جاي يجي يجيو داز دازو يدوز wselo wslo tla3 tla3o maja majaw majach rakeb 3ayt 3eyet 3yet 3ayet
+        tconnecta عيط عيطو
     """,
     "ANNUL": """
         tlgha tlghi lghi lghiw nlghi nlghiw ylghi ylghiw lghina lghaw ilgha ilghae l_ilgha7 ylghiha
@@ -135,17 +142,19 @@ WORDS = {
         7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb nsaheb لغي لغيو نلغي يلغي يلغيو تلغى تلغا تلغات لغاو
         نلغيو نلغيه نلغيها يلغيها لغيوه لغيه الغيو انيلي نانيلي ياني انولي نانولي مابقاش مبقاش مابقاتش
         مبقاتش مابقيتش ما_بقاش مبقيتش فسخ يفسخ نفسخ رجع_في_كلامو حيدو_العقد نحيد بدل_رايو انولاسيون
-        حيد_العقد
+        حيد_العقد sma7_f sme7_f sam7_f sma7at_f resil* nresil* tresil* yresil* anul* nanul* yanul*
+        tanul* سمح_ف سمح_فلفيبر تراجع كانسيل
     """,
     "ADDRESS": """
         adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
         3inwan lblasa blasa l'emplacement zan9a zen9a zanqa derb lhay hay dar ddar localisation lmakan
         makan العنوان لعنوان عنوان لادريس لادريسة ادريسة الادريسة بلاصة البلاصة لبلاصة زنقة الزنقة الحي
-        درب لاضريس لاضريسة الادريس لادرس
+        درب لاضريس لاضريسة الادريس لادرس sken skna dar_jdida dar_khra dar_okhra لدار_جديدة دار_جديدة
+        دار_خرى السكنى
     """,
     "MOVED": """
         r7el rhel rahel rehlo r7lo rahlo ra7el rhlat r7lat 7iyer_mn bdel_dar bdelt_ddar رحل رحلات رحلو
-        رحلت بدل_الدار رحيل
+        رحلت بدل_الدار رحيل dar_khra dar_okhra dar_jdida r7al دار_خرى دار_جديدة
     """,
     "WRONG": """
         ghalat ghalet ghalta ghaltin ghlat ghlet ghelta ghaltet ghltt ghlta rhalta rhalat ghelt gholt
@@ -155,6 +164,7 @@ WORDS = {
         s7hoha tsa77a7 corrigi corrigiw ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur erronée faux
         fausse faute غلط غالط غالطة غلطة غلطت غلطنا غلطو خاطئ خطا خطأ ماشي_هو ماشي_هي ماشي_هوا ماشي_هيا
         ماشي_ديالو ماشي_صحيح ماشي_صحيحة ماشي_ديال مغلوط مغلوطة صحح صححو نصحح تصححو صححوها كوريجي كوريجيو
+        ghlett ghltet dertou_ghalat f_blast flblast machi_hadi khata بلاصت غلطتو بالغلط فبلاصة
     """,
     "CHANGE": """
         bdel beddel bdlo bedlo nbdel nbedel nbedlo nbdlo tbdel tbedel tbdlo tbedlo ybdel ybedel ybdlo
@@ -179,7 +189,8 @@ WORDS = {
         mayjawbx majawebch ma_kayjawbch ma_kayjaweb makayredch makayrdch mayredch mayrdch makayhezch
         mayhezch tafi tafya meghlo9 messageri makaytaslch makhdamch_nmra majawbnich majawebnich مكيجاوبش
         ماكيجاوبش مكايجاوبش ماكيردش مكيردش طافي مجاوبش ماكيهزش مكيهزش مسدود_تيليفون ماكايجاوبش ماجاوبش
-        ميساجري
+        ميساجري tafia mafihch_rizo machi_fl khdma kaysonni msakat msdod mesdoud مسدود طافية خارج_التغطية
+        مافيهش
     """,
     "CLIENT": """
         client lclient klian lklian klyan kliyan lkliyan clian lcliente cliente lcliane clyan zboun
@@ -194,7 +205,8 @@ WORDS = {
         satouri debloki debloquiw debloqiw deblokiw deblouki t7arko 7arko matqadch بلوكي بلوكا مبلوكي
         مبلوكية تبلوكا تبلوكات محبوس محبوسة واقف واقفة وقف وقفات محصور محصورة حاصل حاصلة مابغاش_يدوز
         مكيتحركش ماكيتحركش مابغاتش_تدوز بلوكاج ديبلوكيو ديبلوكي حبس حابس مابغاش_يزيد yt7erek yt7rek
-        t7erek tzid ydoz ydouz
+        t7erek tzid ydoz ydouz blok* blouk* bloq* mblo* m3elle9 m3elleq m3allaq m3ell9 t7errek t7er*
+        yt7er* ythrk m3alla9 معلق معلقة تحرك تتحرك يتحرك ميتحركش بلوك* مبلوك*
     """,
     "SECOND": """
         3a9d_tani l3a9d_tani l3a9d_ttani contrat_tani contra_tani lcontrat_tani kontra_tania
@@ -203,16 +215,16 @@ WORDS = {
         m3awed_jouj contrat_khor 3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat
         3ndo_deja deja_3ndo 3ndo_3a9d_9dim dayrin_lih_jouj عقد_تاني العقد_تاني العقد_التاني كونطرا_تانية
         لكونطرا_تانية كونطرا_اخرى عقد_اخر عندو_كونطرا عندو_عقد دوبل_كونطرا لكونطرا_التانية كونطرا_خرى
-        دوزيام_كونطرا عقد_خر
+        دوزيام_كونطرا عقد_خر dernalo_wahed_jdid yzid_contrat zid_contrat 3a9d_9dim contrat_9dim
+        wahed_akhor contrat_zayd عقد_زايد كونطرا_زايدة
     """,
     "RDV": """
         rdv rendez_vous rendivou randivou rondivou rondevou randevou rondivo randevu rendevou rondivu
         rendifou rondifou lrandivou rrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id
-        moo3id mawe3d lmaw3id lmou3id maw3ed dateline date ldate lwa9t_li programmi nprogrammi
-        nprogramiw tprogramiw programiw n7eddo n7dedo n7eded 7eded 7edded ndiro_wa9t y7eddo n3tiwh_nhar
-        nhar_akhor nhar_khor nwejlo nwajlo nwakhro nakhro رونديفو رنديفو روندي_فو راندي_فو رونضيفو
-        رانديفو رونديڤو رونديفوا موعد الموعد لموعد نحددو نهار_اخر نبروكرامي نبرمجو نهار_خر نوخرو نحدد
-        لرونديفو الرونديفو
+        moo3id mawe3d lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw
+        programiw n7eddo n7dedo n7eded 7eded 7edded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor
+        nwejlo nwajlo nwakhro nakhro رونديفو رنديفو روندي_فو راندي_فو رونضيفو رانديفو رونديڤو رونديفوا
+        موعد الموعد لموعد نحددو نهار_اخر نبروكرامي نبرمجو نهار_خر نوخرو نحدد لرونديفو الرونديفو
     """,
     "PROBLEM": """
         mochkil mouchkil mochkila mouchkila mchkil muchkil mushkil mushkila moshkil lmochkil lmouchkil
@@ -224,7 +236,8 @@ WORDS = {
         m3esseb m3asseb m3asb m3sb m3sba kay3eyet kayghewet tl3tili t9allef t9elleft 3ya 3iyina 3yina
         3yit 3iyit 3iit hchouma 7chouma chouha l3ar n9za chfar chefara nssaba khayb khayba 7o9ara 7ogra
         l7ogra mal9itch tferge3 tfr93 معصب عييت عيينا عيا حشومة شوهة حكرة الحكرة كيعيط نصابة خايب خايبة
-        طلعتولي طلع_ليا
+        طلعتولي طلع_ليا tleb_lflous tlab_lflous bgha_lflous kaytleb_lflous tleb_mnno m9elle9 m9ell9
+        hress herres طلب_الفلوس طالب_الفلوس طلب_فلوس هرس
     """,
     "BROKEN": """
         makhdamch makhdamach makhdamx makhdamsh mkhdamch makhedamch makhdamash maxdamch makatkhdemch
@@ -233,7 +246,8 @@ WORDS = {
         makaynach_connexion bla_connexion bla_internet bla_wifi makaynch_wifi makaynach_wifi makayn_wifi
         khasra khaser khasr t9ila_bzaf ddaw_l7mer daw_7mer ماخدامش مخدامش ماخداماش مخداماش ماكتخدمش
         مكتخدمش ماكيخدمش مقطوع مقطوعة تقيل تقيلة كيتقطع كتقطع طايح خاسر خاسرة ماكاينش_كونيكسيون
-        ماكاينش_الويفي ضو_حمر تقطعات الضو_الحمر ماكايناش_الكونيكسيون ماكايناش
+        ماكاينش_الويفي ضو_حمر تقطعات الضو_الحمر ماكايناش_الكونيكسيون ماكايناش makat7elch makatfta7ch
+        rizo_tay7 rizo_taye7 tayh debit_na9s ماكتحلش الريزو_طايح نقص_الصبيب
     """,
     "MONEY": """
         flous flos lflous floss lkomisyon komisyon lcommission commission dirham drham khlas lkhlas
@@ -279,7 +293,9 @@ WORDS = {
         men_ddar khdma_mn_dar tkhdem_mn_darek stok stock_limité casino bitcoin trading iptv credit_sari3
         salaf 9ard هميزة همزة همزات بروموسيون ربح تربح ربحتي اربح كتربح فابور باطل تخفيض تخفيضات صولد
         ثمن_خيالي تمن_خيالي ثمن_مناسب التوصيل توصيل_فابور كوموندي كومندي خدمة_من_الدار من_دارك دخل_يومي
-        كاميطة كازينو سلف هدية عروض العرض_محدود بيع
+        كاميطة كازينو سلف هدية عروض العرض_محدود بيع khdem_men_dar khdem_men khdem_mn_dar men_dar mn_dar
+        dkhlek dakhlek tzid_f_dkhlek tawasl_m3ana tawasel_m3ana tasel 200dh_f_nhar dh_f_nhar ltawsil
+        جميع_المدن لجميع_المدن
     """,
     "CLICK": """
         kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien had_llien lien_hna dkhlo_l_lien
@@ -290,7 +306,8 @@ WORDS = {
         partagi partagiw partagha sift_l sift_had siftha_l sifto_l sifet_had sifetha sift_lkol
         sifto_lkol 3awed_sift gae_snabk ga3_s7abk s7abek s7abk 3chra_dnas 10_dnas 10_nas 20_nas
         3achra_dyal_nas dewezha dewzha doz_had_lmsg بارطاجي بارطاجيو صيفط_هاد صيفطها صيفطو_هاد لصحابك
-        صحابك عشرة_دالناس عشرة_ديال_الناس دوزها
+        صحابك عشرة_دالناس عشرة_ديال_الناس دوزها sift_had_lmessage lmessage_l ga3_s7abek
+        whatsapp_ghaywelli ghaywelli_b_lflous ghaywli_b_lflous
     """,
     "PHISH": """
         code_li_wslek code_li_ja_k kod_li_wsel lcode_li mot_de_passe la_carte_bancaire carte_guichet
@@ -315,6 +332,51 @@ WORDS = {
     """,
     "UNWANTED": """
         mabghach mabghax mabghatch mabghitch mabghash mabghawch ma_bghach ma_bghatch مابغاش مبغاش
-        مابغاتش مابغيتش ما_بغاش
+        مابغاتش مابغيتش ما_بغاش mabghach_ykmel mabghach_ykemel ماباغيش مباغيش mabaghich mabaghix
+        mabaghyach
+    """,
+    "DAY": """
+        ghda ghdda nhar sebt lsebt l7ed l7ad had_simana tnin ltnin tlat larb3 lkhmis khmis jm3a jem3a
+        joumou3a sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda غدا السبت الاحد الحد التنين الاتنين
+        التلات الاربع الخميس الجمعة صباح العشية نهار بعد_غدا
+    """,
+    "AVAILABLE": """
+        ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar f_ddar msali disponible dispo wajed غايكون
+        فالدار كاين_فالدار مسالي غاتكون موجود_غدا
+    """,
+    "SEND": """
+        sift sifto siftou sifet sifto_lih siftolih صيفط صيفطو صيفطوا صيفطوليه
+    """,
+    "RIVAL": """
+        inwi iam maroc_telecom lconcurrence charika_khra charika_okhra شركة_اخرى شركة_خرى انوي إنوي
+        اتصالات_المغرب اينوي
+    """,
+    "REMOVE": """
+        7iyed 7iydo 7iydou 7yed 7ydo hiyed supprimi supprimiw ysupprimi y7bes y7bess n7bes n7bsso 7ebso
+        tsupprima حيد حيدو حيدوا نحيدو يحبس سوبريمي نحبسو وقفو_العقد
+    """,
+    "TWICE": """
+        jouj_mrat joj_mrat jouj_marrat mrtin mertin 2_mrat mdoubli mdoubla doubli doubla جوج_مرات مرتين
+        مدوبلي دوبلا
+    """,
+    "ENTERED": """
+        dkhelt dkhelto dkhlt tsejel tsjel sejelt tdar dert derna dernalo saisit تسجل سجلت درت درنا
+        درنالو دخلت
+    """,
+    "ALTERNUMBER": """
+        nmra_khra nmra_s7i7a nemra_s7i7a s7i7a s7e7a hahiya nmra_jdida nemra_jdida numero_jdid نمرة_اخرى
+        نمرة_خرى نمرة_صحيحة النمرة_الصحيحة صحيحة هاهي_نمرة نمرة_جديدة
+    """,
+    "MYMONEY": """
+        flousi flousna lcommission_dyali commission_dyali lflous_dyali lflous_dyawli tkhlest tkhelset
+        makhlestonich khlestoni khlsouni فلوسي فلوسنا الكوميسيون_ديالي تخلصت ماتخلصتش خلصوني ماخلصتونيش
+    """,
+    "COVERAGE": """
+        zone lzone taman ttaman tmen chhal_taman fiha_fibre fiha_lfibre eligible mghatya les_offres
+        offres catalogue ثمن الثمن تمن مغطية مغطيا الزون فيها_الفيبر العروض_ديالكم
+    """,
+    "ORNOT": """
+        wla_mazal ola_mazal wla_la ola_la wla_lla oula_mazal oula_la wla_ba9i wela_mazal awla_la
+        wla_mazl ولا_مازال ولا_لا ولا_مزال ولا_باقي اولا_لا
     """,
 }

@@ -22,6 +22,7 @@ WORDS = {
         activation active accepted rejected refused closed processed pending where_are_we
         how_is_it_going what's_up what_is_going any_news going_on done_yet finished ready follow_up
         latest where_is what_happened_to happening in_progress done_or_not where_does_it_stand stand
+        went_through missing what's_missing gone_through
     """,
     "ASK": """
         what when where why how is_it has_it is_the has_the can_you could_you do_you know tell
@@ -40,7 +41,8 @@ WORDS = {
     """,
     "DELAY": """
         late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever
-        forever urgent hurry speed_up behind_schedule taking_long long_time past_due ages
+        forever urgent hurry speed_up behind_schedule taking_long long_time past_due ages behind
+        slow_installation dragging drags waited_too
     """,
     "WAIT": """
         wait waiting waited waits patient patience
@@ -51,23 +53,24 @@ WORDS = {
     """,
     "INSTALL": """
         install installed installation installing installer connect connected connection_done setup
-        set_up wiring fiber fibre wired
+        set_up wiring fiber fibre wired no_fiber hook_up hooked connect_the
     """,
     "TECH": """
-        technician technicians tech engineer team crew installer
+        technician technicians tech engineer team crew installer nobody no_one guys
     """,
     "COME": """
-        come came coming show showed shown visit visited arrive arrived turn_up turned_up passed
+        come came coming show showed shown visit visited arrive arrived turn_up turned_up passed called
+        contacted call
     """,
     "ANNUL": """
         cancel* cancell* terminat* withdraw* withdrew resign_the doesn't_want don't_want no_longer_want
         no_longer_wants not_interested no_longer_interested changed_his_mind changed_her_mind
         changed_their_mind stop_the_contract end_the_contract doesnt_want dont_want call_it_off back_out
-        backed_out wants_out void_the
+        backed_out wants_out void_the wants_to_stop pull_out pulls_out change_of_mind refuses_to
     """,
     "ADDRESS": """
         address addres adress adresses street building floor apartment flat location city neighborhood
-        neighbourhood house_number
+        neighbourhood house_number house home_address
     """,
     "MOVED": """
         moved moving_to relocated new_address different_address moved_to
@@ -76,7 +79,7 @@ WORDS = {
         wrong incorrect incorrectly error errors mistake mistakes mistaken invalid false bad_number
         not_right isn't_right not_correct isn't_correct misspelled mistyped typo fix correct_the
         correct_it doesn't_match does_not_match not_the_right isn't_the_right belongs_to_someone
-        belong_to doesn't_exist does_not_exist outdated
+        belong_to doesn't_exist does_not_exist outdated mix_up mixed_up instead_of misprint
     """,
     "CHANGE": """
         change changed changing modify update_the edit replace amend
@@ -91,6 +94,7 @@ WORDS = {
     "UNREACHABLE": """
         unreachable not_answering doesn't_answer does_not_answer no_answer not_reachable can't_reach
         cannot_reach switched_off out_of_service not_in_service doesn't_pick not_picking
+        goes_to_voicemail voicemail rings_out turned_off phone_is_off doesn't_respond
     """,
     "CLIENT": """
         customer customers client clients subscriber
@@ -98,13 +102,14 @@ WORDS = {
     "BLOCKED": """
         blocked stuck blocking frozen on_hold held_up not_moving doesn't_move isn't_moving no_progress
         stalled blockage unblock can't_proceed cannot_proceed jammed suspended saturated no_free_port
-        no_ports port_full hung
+        no_ports port_full hung nothing_moves doesn't_progress not_progressing standby stand_by
+        seems_frozen paused no_available_port
     """,
     "SECOND": """
         second_contract duplicate duplicated duplicates double_contract another_contract 2nd_contract
         second_subscription second_line already_has_a_contract already_has_contract extra_contract
         twice_the_same additional_contract registered_twice signed_twice second_file second_one
-        already_has_an
+        already_has_an extra_line another_line old_contract
     """,
     "RDV": """
         appointment appointments appointement apointment schedule scheduled reschedule rescheduled
@@ -117,11 +122,12 @@ WORDS = {
     "UPSET": """
         unacceptable angry furious rude unprofessional disappointed terrible awful horrible scam unhappy
         fed_up poor_service bad_service worst ridiculous upset not_happy damaged broke_the
+        asked_for_money demanded_money insulted bribe shouted
     """,
     "BROKEN": """
         not_working doesn't_work stopped_working no_internet no_signal no_connection outage slow
         disconnect* down red_light broken unstable keeps_dropping drops isn't_working no_wifi
-        keeps_cutting
+        keeps_cutting crash crashes bug won't_open doesn't_open not_loading error_500
     """,
     "MONEY": """
         commission commissions payment paid pay invoice bill billed bonus salary refund charged money
@@ -155,7 +161,9 @@ WORDS = {
         trading forex profit profits earn earning income work_from_home job_offer hiring vacancy
         lose_weight weight_loss shop_now buy_now order_now best_price best_prices cheap free_delivery
         free_shipping new_collection subscribe join_our join_now register_now exclusive iptv followers
-        guaranteed double_your easy_money per_day iphone voucher cashback bonus_up deal deals
+        guaranteed double_your easy_money per_day iphone voucher cashback bonus_up deal deals likes
+        from_home no_experience telegram last_chance flash_sale giveaway earn_money make_money get_rich
+        rich
     """,
     "CLICK": """
         click click_here link_below this_link tap_here tap_the visit_our download_the call_now
@@ -183,5 +191,39 @@ WORDS = {
     """,
     "HAS": """
         has have exist exists got registered
+    """,
+    "DAY": """
+        monday tuesday wednesday thursday friday saturday sunday tomorrow morning afternoon next_week
+        weekend
+    """,
+    "AVAILABLE": """
+        available free_on at_home is_home will_be_home prefers ready_on proposes
+    """,
+    "SEND": """
+        send dispatch
+    """,
+    "RIVAL": """
+        inwi iam maroc_telecom another_operator another_provider competitor
+    """,
+    "REMOVE": """
+        remove delete drop stop_it terminate void close_the refuses_the refused_the
+    """,
+    "TWICE": """
+        twice two_times double doubled same_customer
+    """,
+    "ENTERED": """
+        registered entered signed created submitted recorded
+    """,
+    "ALTERNUMBER": """
+        correct_number right_number new_number other_number correct_one_is not_his_number not_her_number
+    """,
+    "MYMONEY": """
+        my_commission my_bonus my_payment my_money my_salary paid_my
+    """,
+    "COVERAGE": """
+        eligible coverage covered area zone price prices plan plans in_charge
+    """,
+    "ORNOT": """
+        or_not or_no yes_or_no or_not_yet
     """,
 }

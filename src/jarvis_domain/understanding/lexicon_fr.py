@@ -27,7 +27,8 @@ WORDS = {
         refusé refus rejeté fermé clôturé suite infos_sur info_sur information_sur informations_sur
         des_infos une_info du_nouveau des_nouvelles retour_sur résultat sous_état bo_fixe bo_prestataire
         c'est_bon est_passé est_il_passé en_cours quoi_de_neuf ou_est qu'en_est_il finalisé terminé
-        installé_ou donne_moi_l'état
+        installé_ou donne_moi_l'état ne_comprends_pas_pourquoi il_manque manque_quoi motif motif_de
+        date_prévue date_d'activation bloqué_où se_passe qui_se_passe confirmer confirmez
     """,
     "ASK": """
         est_ce eske esk esque estce c'est_quoi quel quelle quelles quels comment combien quand pourquoi
@@ -51,6 +52,7 @@ WORDS = {
         retard retards retardé retardée tarde trop_long trop_longtemps trop_lent long_délai
         délai_dépassé délais dépassé délai lenteur relance relancer relancé traîne traine s'éternise
         urgent en_souffrance trop_de_temps accélérer accélérez activer_le_dossier pressé impatient
+        traine_trop relances patienter_encore trop_attendre insupportable tarder tardé
     """,
     "WAIT": """
         attend attends attendre attente attendons attendent j'attends jattend patiente patienter
@@ -64,29 +66,31 @@ WORDS = {
     "INSTALL": """
         installation installations installer installé installée install instalation raccordement
         raccordé raccorder raccordée branchement brancher branché branchée câblage mise_en_service pose
-        fibre_optique posé
+        fibre_optique posé non_raccordé pas_raccordé installer_la mise_en_place raccord*
     """,
     "TECH": """
         technicien techniciens technicienne tech téchnicien tecnicien équipe_technique équipe
-        installateur prestataire
+        installateur prestataire personne_ne quelqu'un_ne
     """,
     "COME": """
         venu venue venir vient passé passer passe présenté intervenir intervenu intervention déplacé
-        débarqué arrivé
+        débarqué arrivé contacté appelé appeler contacter
     """,
     "ANNUL": """
         annul* anul* résili* resil* résilia* rétract* désist* desist* ne_veut_plus n'en_veut_plus
         veut_plus plus_intéressé pas_intéressé changé_d'avis change_d'avis renonce renoncer abandonn*
         mettre_fin rompre arrêter_le_contrat arrêter_l'abonnement supprimer_le_contrat supprimer_contrat
-        stopper_le_contrat
+        stopper_le_contrat retiré_sa ne_souhaite_pas_continuer ne_veut_pas_continuer veut_arrêter
+        n'est_plus_d'accord renonciation plus_interessé plus_interesser a_refusé
     """,
     "ADDRESS": """
         adresse adresses adress adrese adr quartier rue immeuble étage appartement appart lotissement
         localisation emplacement domicile ville résidence avenue boulevard numéro_de_maison
-        géolocalisation secteur
+        géolocalisation secteur maison lieu logement coordonnées_gps numéro_de_rue
     """,
     "MOVED": """
         déménag* demenag* changé_de_domicile nouvelle_adresse autre_adresse nouveau_domicile
+        habite_maintenant nouveau_logement ancien_domicile a_changé_de_maison changé_de_maison
     """,
     "WRONG": """
         erreur erreurs erroné erronée errone eroné faux fausse fausses incorrect incorrecte incorrects
@@ -94,7 +98,8 @@ WORDS = {
         inexact inexacte invalide pas_bon pas_bonne pas_la_bonne pas_le_bon pas_correct pas_correcte
         trompé trompée tromper trompe faute rectifi* corrig* correction ne_correspond n'est_pas_celle
         n'est_pas_celui n'est_pas_le_sien n'existe_pas attribué non_attribué pas_à_jour inversé
-        pas_celui pas_celle pas_le_sien pas_la_sienne
+        pas_celui pas_celle pas_le_sien pas_la_sienne au_lieu faute_de_frappe frappe coquille pas_exact
+        inexistant inexistante mal_noté mal_notée maladresse à_corriger à_rectifier
     """,
     "CHANGE": """
         changer change changez changement changé modifi* modif mettre_à_jour mise_à_jour remplacer
@@ -112,7 +117,8 @@ WORDS = {
     "UNREACHABLE": """
         injoignable injoignables ne_répond ne_repond ne_réponds répond_pas repond_pas répond_plus
         boite_vocale hors_service tel_éteint téléphone_éteint numéro_éteint joindre joignable
-        non_joignable n'est_pas_attribué
+        non_joignable n'est_pas_attribué sonne_dans_le_vide ne_décroche décroche_pas ne_décroche_pas
+        tombe_sur_la_messagerie messagerie ne_passe_pas éteint
     """,
     "CLIENT": """
         client cliente clients clt clnt abonné abonnée
@@ -121,7 +127,9 @@ WORDS = {
         bloqué bloquée bloque bloqués blocage blocages bloqu* bloké blocké coincé coincée figé gelé
         suspendu en_suspens n'avance ne_bouge bouge_pas avance_pas à_l'arrêt stagne stagné paralysé
         impossible_d'avancer saturé saturée saturation pas_de_port port_saturé pbo_plein boite_pleine
-        inéligible non_éligible débloqu* pas_d'évolution aucune_évolution reste_en_bo planté
+        inéligible non_éligible débloqu* pas_d'évolution aucune_évolution reste_en_bo planté stand_by
+        standby en_pause en_attente_de_port débloquez déblocage pas_bougé ne_progresse rien_ne_bouge
+        à_l'arret
     """,
     "SECOND": """
         deuxième_contrat deuxieme_contrat 2ème_contrat 2eme_contrat 2e_contrat 2ém_contrat 2_eme_contrat
@@ -129,14 +137,15 @@ WORDS = {
         doublon doublons en_double dupliqué autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné
         contrat_supplémentaire deuxième_ligne 2ème_ligne 2eme_ligne seconde_ligne deuxième_abonnement
         contrat_existe_déjà ancien_contrat encore_un_contrat un_autre_contrat deux_fois_le_même
-        2eme_abonnement
+        2eme_abonnement ajouter_un_contrat ajouter_une_ligne contrat_pour_le_même ancien_abonnement
+        contrats_identiques
     """,
     "RDV": """
         rdv rdvs rendez_vous rendezvous rendévous rende_vous randez_vous rendez_vou rendevous rdvz r_d_v
         rendé_vous créneau creneau créneaux planifi* programmer_une programmer_l'installation
-        programmer_le fixer_une_date date_d'installation date_de_passage une_date une_autre_date
-        reprogramm* replanifi* disponible_demain disponibilité dispo_demain quand_passer reporter report
-        décaler avancer_la_date convenir
+        programmer_le fixer_une_date date_de_passage une_date une_autre_date reprogramm* replanifi*
+        disponible_demain disponibilité dispo_demain quand_passer reporter report décaler
+        avancer_la_date convenir
     """,
     "PROBLEM": """
         problème probleme problèmes pb pbm prob prblm problm souci soucis réclam* reclam* plainte
@@ -146,13 +155,16 @@ WORDS = {
         inadmissible inacceptable arnaque arnaqué honteux honte scandal* nul nulle incompétent malpoli
         impoli irrespectueux mécontent mécontente pas_content pas_satisfait insatisfait insatisfaite
         déçu déçue catastroph* ras_le_bol marre énervé fâché se_plaint mauvais_service mauvaise_qualité
-        dégâts abîmé cassé
+        dégâts abîmé de_l'argent_au_client demandé_de_l'argent demande_de_l'argent argent_au_client
+        agressif insulté crié mal_parlé bâclé saleté a_cassé cassé_le abîmé_le endommagé
     """,
     "BROKEN": """
         panne coupure coupé coupée ne_marche marche_pas marche_plus ne_fonctionne fonctionne_pas
         fonctionne_plus pas_de_connexion pas_de_connection pas_de_réseau pas_d'internet pas_internet
         pas_de_signal débit_faible trop_lente connexion_lente lente lent débit voyant_rouge
-        lumière_rouge los déconnect* instable ne_capte pas_de_wifi
+        lumière_rouge los déconnect* instable ne_capte pas_de_wifi ne_s'ouvre s'ouvre_pas bug bugue
+        bugge plante erreur_500 ne_charge n'arrive_pas_à_me_connecter connecter_à_l'application
+        ne_s'affiche
     """,
     "MONEY": """
         commission commissions paiement payer payé payée paye facture facturé facturée prime primes
@@ -196,7 +208,10 @@ WORDS = {
         travail_à_domicile recrutons recrutement recrute maigrir perdre_du_poids minceur parfum parfums
         montres iptv voyance marabout formation_gratuite inscrivez_vous abonnez_vous rejoignez
         rejoignez_le_groupe nouvelle_collection ouverture_de immobilier appartements_à_vendre
-        terrain_à_vendre bonus parrainage multipli* dollars euros_par_jour iphone
+        terrain_à_vendre bonus parrainage multipli* dollars euros_par_jour iphone offerte offert offerts
+        vous_offre livraison soldé devenez_riche riche places_limitées inscription_ouverte à_domicile
+        agents_à_domicile cv votre_cv salaire_de boutique jusqu'à_moins gains gratuits gratuites
+        données_gratuites go_gratuits dernier_jour dernière_chance vente_flash
     """,
     "CLICK": """
         cliquez cliquer clique lien_ci_dessous ce_lien lien_suivant visitez_notre site_web téléchargez
@@ -207,14 +222,15 @@ WORDS = {
         envoie_à envoyer_à_10 envoie_à_10 à_tous_tes_contacts à_tous_vos_contacts à_tes_amis
         tes_contacts vos_contacts dans_tous_les_groupes ne_brise_pas n'ignore_pas porte_bonheur malheur
         faites_tourner faire_tourner 10_personnes 20_personnes 7_personnes 12_personnes 15_personnes
-        whatsapp_va_devenir whatsapp_payant
+        whatsapp_va_devenir whatsapp_payant à_12_contacts à_10_contacts 12_contacts 10_contacts
+        15_contacts 20_contacts pour_activer partagez_à envoyez_à tes_amis 10_amis 5_groupes à_tous
     """,
     "PHISH": """
         mot_de_passe carte_bancaire coordonnées_bancaires votre_compte_sera compte_suspendu
         compte_bloqué sera_suspendu sera_bloqué votre_compte code_reçu code_de_vérification code_à_6
         numéro_de_carte confirmez_vos confirmez_votre mettez_à_jour_vos vérifiez_votre_compte
         colis_en_attente frais_de_douane payer_les_frais identifiants votre_colis héritage
-        transfert_de_fonds banque
+        transfert_de_fonds banque en_douane bloqué_en_douane colis payez_ici frais_de
     """,
     "CREATE": """
         créer création créé_un nouveau_contrat nouveau_client saisir ouvrir documents pièces
@@ -228,5 +244,45 @@ WORDS = {
     """,
     "HAS": """
         il_a elle_a client_a cliente_a possède dispose_de ont_créé existe enregistré
+    """,
+    "DAY": """
+        lundi mardi mercredi jeudi vendredi samedi dimanche demain après_demain matin matinée après_midi
+        weekend 9h 10h 11h 14h 15h 16h 17h semaine_prochaine
+    """,
+    "AVAILABLE": """
+        disponible dispo présent à_la_maison chez_lui propose proposent préfère libre sera_là
+        peut_recevoir prêt convient arrange
+    """,
+    "SEND": """
+        envoyer envoyez envoie faire_passer dépêcher mandater
+    """,
+    "RIVAL": """
+        inwi iam maroc_télécom maroc_telecom autre_opérateur concurrent concurrence chez_orange_non
+        chez_un_autre
+    """,
+    "REMOVE": """
+        supprimer supprimez supprime suppression enlever enlevez retirer retirez stopper stoppez arrêter
+        arrêtez clôturer clôturez refuse_l'installation refuse_la_fibre récupérer_ses ne_souhaite_plus
+        ne_désire_plus ne_veux_plus
+    """,
+    "TWICE": """
+        deux_fois 2_fois dédoublé doublé double même_client
+    """,
+    "ENTERED": """
+        saisi saisie enregistré enregistrée créé créée inscrit déposé
+    """,
+    "ALTERNUMBER": """
+        autre_numéro nouveau_numéro le_bon_numéro bon_numéro le_vrai vrai_numéro le_bon_c'est
+        voici_le_bon pas_son_numéro n'est_pas_son_numéro numéro_correct
+    """,
+    "MYMONEY": """
+        ma_commission mes_commissions ma_prime mes_primes mon_paiement mon_virement ma_paie mon_salaire
+    """,
+    "COVERAGE": """
+        éligible éligibilité couverte couvert couverture zone zones tarif tarifs prix mega forfait
+        forfaits offres abonnement responsable
+    """,
+    "ORNOT": """
+        ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non
     """,
 }

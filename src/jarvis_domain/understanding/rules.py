@@ -76,7 +76,9 @@ def complaint_type_of(heard: Heard) -> ComplaintType | None:
     """The weightiest complaint in the words, or None; "no problem" and "solved, thanks" are none."""
     present = heard.concepts
     if heard.has("NOPROBLEM"):
-        present &= ~mask_of("PROBLEM") & ~mask_of("DELAY") & ~mask_of("NEG")
+        present &= ~mask_of("PROBLEM DELAY NEG")
+    if heard.has("ORNOT"):
+        present &= ~mask_of("NOTYET NEG")
     matching = [
         (weight, kind)
         for kind, weight, wanted, unwanted in _COMPLAINTS

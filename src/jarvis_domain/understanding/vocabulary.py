@@ -76,7 +76,7 @@ def _learn() -> None:
     for listed in lexicon.WORDS["darija"].values():
         for entry in listed.split():
             key = _skeleton(fold_words(entry))
-            if "_" not in entry and entry.isascii() and len(key) >= 4:
+            if not {"_", "*"} & set(entry) and entry.isascii() and len(key) >= 4:
                 _SKELETONS.setdefault(key, _MEANING[fold_words(entry)])
 
 
@@ -91,17 +91,17 @@ _LATIN_PREFIX = re.compile(r"[lwdfb](?=[^\W\d_]{4})")
 def meaning(word: str) -> int:
     """The concept bits of one folded word: as listed, as a stem, without its prefix, or one slip away."""
     bits = _MEANING.get(word, 0) | _by_stem(word)
-    if bits or len(word) < 4:
-        return bits
     if negated := _NEGATED.fullmatch(word):
         verb = negated.group("verb") or negated.group("arabic")
-        return BIT["NEG"] | _MEANING.get(verb, 0) | _MEANING.get(_skeleton(verb), 0)
+        return bits | BIT["NEG"] | _MEANING.get(verb, 0) | _by_stem(verb)
+    if bits or len(word) < 3:
+        return bits
     return _without_prefix(word) or _near(word)
 
 
 def _by_stem(word: str) -> int:
     bits = 0
-    for length in range(4, min(len(word), 10) + 1):
+    for length in range(3, min(len(word), 10) + 1):
         bits |= _STEMS.get(word[:length], 0)
     return bits
 
