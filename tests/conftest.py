@@ -47,3 +47,10 @@ def database(databases):
     """The DSN of a migrated, empty database of this test's own."""
     with databases.fresh() as dsn:
         yield dsn
+
+
+@pytest.fixture(scope="session")
+def shared_database(databases):
+    """The DSN of one database for tests that do not mind what others left in it."""
+    with databases.fresh() as dsn:
+        yield dsn

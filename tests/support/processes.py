@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-SECRET = "tests-secret-0001"
+SECRET = "tests-secret-long-enough-for-hs256-0001"
 PATIENCE = 60.0
 _TESTS = Path(__file__).parents[1]
 _MOMENT = threading.Event()
