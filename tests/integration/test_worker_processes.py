@@ -27,7 +27,7 @@ def server_pid(ledger):
 def test_a_job_whose_worker_was_killed_runs_again_in_another(ledger):
     contractor = uuid4()
     ledger.hold(contractor)
-    with WorkerProcess(ledger.dsn) as one, WorkerProcess(ledger.dsn) as two:
+    with WorkerProcess(ledger.dsn, stalled_after=3) as one, WorkerProcess(ledger.dsn, stalled_after=3) as two:
         ledger.wake(contractor)
         ledger.until(lambda: ledger.steps(contractor) == ["began"])
         victim = next(worker for worker in (one, two) if worker.pid == ledger.last_pid())
@@ -45,9 +45,9 @@ def test_a_message_that_kills_every_worker_is_given_up_and_nobody_else_waits_for
     ledger.poison(deadly)
     ledger.wake(deadly)
     for _ in range(TRIES):
-        with WorkerProcess(ledger.dsn) as worker:
+        with WorkerProcess(ledger.dsn, stalled_after=3) as worker:
             assert worker.exit_code() == -signal.SIGKILL
-    with WorkerProcess(ledger.dsn):
+    with WorkerProcess(ledger.dsn, stalled_after=3):
         ledger.wake(harmless)
         ledger.until(lambda: ledger.states() == {"failed": 1})
         ledger.run("delete from poison")
@@ -112,7 +112,7 @@ def test_a_worker_goes_on_after_its_database_was_stopped_or_killed_and_started_a
         ledger = Ledger(server.start())
         asyncio.run(upgrade(ledger.dsn))
         ledger.hold(in_flight)
-        with WorkerProcess(ledger.dsn):
+        with WorkerProcess(ledger.dsn, stalled_after=3):
             ledger.wake(in_flight)
             ledger.until(lambda: ledger.steps(in_flight) == ["began"])
             os.kill(server_pid(ledger), how)

@@ -28,7 +28,7 @@ async def nothing(_contractor):
 
 @asynccontextmanager
 async def working(dsn, *chores, answer=nothing):
-    worker = PostgresWorker(dsn, poll=timedelta(milliseconds=20), stalled_after=timedelta(seconds=1))
+    worker = PostgresWorker(dsn, poll=timedelta(milliseconds=20), stalled_after=timedelta(seconds=6))
     running = asyncio.create_task(worker.run(Tasks(answer=answer, deliver=nothing, chores=chores)))
     try:
         yield

@@ -17,7 +17,7 @@ from psycopg_pool import AsyncConnectionPool
 from jarvis_adapters.postgres.worker import PostgresWorker
 from jarvis_domain.ports.runtime import Tasks
 
-PATIENCE = 40  # seconds after which a condition that does not come true fails the test
+PATIENCE = 60  # seconds after which a condition that does not come true fails the test
 TABLES = """
     create table ledger (at timestamptz default clock_timestamp(), pid int, contractor uuid, step text);
     create table held (contractor uuid primary key);
@@ -77,8 +77,8 @@ class Ledger:
 class WorkerProcess:
     """A worker of a database; killed at the end of the context at the latest."""
 
-    def __init__(self, dsn: str, *, grace: float = 10) -> None:
-        self._process = subprocess.Popen([sys.executable, __file__, dsn, str(grace)])  # noqa: S603 our own file
+    def __init__(self, dsn: str, *, grace: float = 10, stalled_after: float = 30) -> None:
+        self._process = subprocess.Popen([sys.executable, __file__, dsn, str(grace), str(stalled_after)])  # noqa: S603 our own file
         self.pid = self._process.pid
 
     def __enter__(self):
@@ -96,14 +96,14 @@ class WorkerProcess:
         return self._process.wait(timeout=PATIENCE)
 
 
-async def _work(dsn: str, grace: float) -> None:
+async def _work(dsn: str, grace: float, stalled_after: float) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)
     check = AsyncConnectionPool.check_connection
     async with AsyncConnectionPool(dsn, kwargs={"autocommit": True}, timeout=5, check=check) as pool:
         worker = PostgresWorker(
             dsn,
             poll=timedelta(milliseconds=50),
-            stalled_after=timedelta(seconds=2),
+            stalled_after=timedelta(seconds=stalled_after),
             grace=timedelta(seconds=grace),
         )
         job = partial(_job, pool)
@@ -133,6 +133,6 @@ async def _listed(pool: AsyncConnectionPool, table: str, contractor: UUID) -> bo
 
 if __name__ == "__main__":
     try:
-        asyncio.run(_work(sys.argv[1], float(sys.argv[2])))
+        asyncio.run(_work(sys.argv[1], *map(float, sys.argv[2:])))
     except asyncio.CancelledError:
         sys.exit(0)

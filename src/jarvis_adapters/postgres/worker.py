@@ -36,7 +36,8 @@ class PostgresWorker(Worker):
 
     `poll` bounds how late a job starts whose time has come; `stalled_after` how long a worker may be silent
     before its jobs are given to others (within 5 s more); `grace` how long running jobs get when cancelled.
-    A process whose event loop stands still for `stalled_after` gets its jobs run twice.
+    A process whose event loop stands still for `stalled_after` gets its jobs run twice. A job waiting for its
+    next try (`waits`, 6 s in all) holds up later ones of its contractor and kind, and nobody else's.
     """
 
     def __init__(
