@@ -138,8 +138,8 @@ def _front_doubt(
 
 def _not_a_front(piece: _Piece) -> bool:
     """An amount, an identity card, or an F that ends some serial number."""
-    if shapes.AMOUNT_AFTER.match(piece.text, piece.match.end("front_core")):
-        return not piece.match.group("front_end")
+    if len(piece.groups[0].group()) != 7 and _is_amount(piece, "front_core"):
+        return True
     return bool(shapes.IDENTITY_LABEL.search(piece.left)) or not _may_be_glued(piece.left)
 
 
@@ -174,7 +174,7 @@ def _judge_back(piece: _Piece, typed: str) -> list[Sight]:
     groups = piece.groups
     last, count = groups[-1], sum(len(group.group()) for group in groups)
     doubt = [Sight(piece.start, piece.end, None)]
-    if shapes.AMOUNT_AFTER.match(piece.text, piece.match.end("bare_core")):
+    if _is_amount(piece, "bare_core"):
         return []
     if _foreign(piece) or not _may_be_glued(piece.left):
         return doubt if re.search(r"(?<![A-Z0-9])[A-Z]$", piece.left) and count == 7 else []
@@ -198,13 +198,16 @@ def _starts_with_a_quantity(piece: _Piece, groups: list[re.Match[str]]) -> bool:
 
 def _judge_bare(piece: _Piece) -> list[Sight]:
     """Digits alone never are a number; seven of them, or some after "contrat", are asked about."""
-    if _foreign(piece) or _counts_something(piece):
+    groups = piece.groups
+    if _is_amount(piece, "bare_core"):
+        groups = groups[:-1] if len(groups[0].group()) == 7 else []
+    if not groups or _foreign(piece) or re.match(r"[.,][0-9]", piece.after):
         return []
-    groups, count = piece.groups, sum(len(group.group()) for group in piece.groups)
+    count = sum(len(group.group()) for group in groups)
     labelled = bool(shapes.CONTRACT_LABEL.search(piece.left))
     if len(groups) == 1:
         asked = count == 7 or (labelled and count in {5, 6, 8, 9})
-        return [Sight(piece.start, piece.end, None)] if asked and not _in_a_serial(piece.left) else []
+        return [Sight(piece.start, groups[0].end(), None)] if asked and not _in_a_serial(piece.left) else []
     if labelled and count == 7:
         return [Sight(piece.start, piece.end, None)]
     return [Sight(*group.span(), None) for group in groups if _stands_alone(piece, group, count)]
@@ -214,12 +217,12 @@ def _stands_alone(piece: _Piece, group: re.Match[str], count: int) -> bool:
     before, after = piece.text[group.start() - 1 : group.start()], piece.text[group.end() : group.end() + 1]
     apart = (group.start() == piece.start or before in " \n") and (group.end() == piece.end or after in " \n")
     lines = "\n" in piece.core
-    return len(group.group()) == 7 and apart and (lines or count % 7 == 0 or _is_phone_tail(piece, group))
+    return len(group.group()) == 7 and apart and (lines or count % 7 == 0 or _beside_a_phone(piece, group))
 
 
-def _is_phone_tail(piece: _Piece, group: re.Match[str]) -> bool:
-    rest = piece.text[group.end() + 1 : piece.end]
-    return bool(shapes.PHONE_LIKE.match(rest))
+def _beside_a_phone(piece: _Piece, group: re.Match[str]) -> bool:
+    before, after = piece.text[piece.start : group.start()], piece.text[group.end() + 1 : piece.end]
+    return any(shapes.PHONE_LIKE.fullmatch(rest.strip()) for rest in (before, after))
 
 
 def _foreign(piece: _Piece) -> bool:
@@ -229,11 +232,8 @@ def _foreign(piece: _Piece) -> bool:
     return bool(shapes.DECOY_LABEL.search(piece.left))
 
 
-def _counts_something(piece: _Piece) -> bool:
-    after = piece.after
-    return bool(
-        shapes.AMOUNT_AFTER.match(after) or shapes.UNIT_AFTER.match(after) or re.match(r"[.,][0-9]", after)
-    )
+def _is_amount(piece: _Piece, core: str) -> bool:
+    return bool(shapes.AMOUNT_AFTER.match(piece.text, piece.match.end(core)))
 
 
 def _may_be_glued(left: str) -> bool:

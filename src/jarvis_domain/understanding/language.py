@@ -49,7 +49,7 @@ def _learn() -> dict[str, Votes]:
 
 
 def _learn_function_words(votes: dict[str, Votes]) -> None:
-    """A function word outweighs what was known of it; one that several languages write weighs little in each."""
+    """A function word outweighs what else it is; one that several languages write weighs little."""
     writers: dict[str, list[Language]] = {}
     for code, listed in lexicon.FUNCTION.items():
         for word in _folded(listed):

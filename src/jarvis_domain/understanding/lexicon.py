@@ -43,6 +43,8 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("adresse_erronee", 6.2, "ADDRESS WRONG", ""),
     ("adresse_erronee", 6.2, "ADDRESS CHANGE", ""),
     ("adresse_erronee", 5.6, "MOVED", ""),
+    ("adresse_erronee", 6.0, "ADDRESS LOST", ""),
+    ("adresse_erronee", 4.95, "TECH LOST", ""),
     ("contact_errone", 6.1, "PHONE WRONG", ""),
     ("contact_errone", 6.1, "PHONE CHANGE", ""),
     ("contact_errone", 6.0, "NUMBER CLIENT WRONG", ""),
@@ -74,6 +76,11 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("retard_installation", 4.4, "WAIT NOTYET", ""),
     ("retard_installation", 4.4, "WAIT CLIENT", ""),
     ("retard_installation", 4.3, "NEG INSTALL", ""),
+    ("retard_installation", 4.4, "NEG COME CLIENT", ""),
+    ("retard_installation", 4.3, "FORGOT", ""),
+    ("retard_installation", 4.4, "WAIT UPSET", ""),
+    ("retard_installation", 4.4, "UPSET SINCE", "TECH"),
+    ("retard_installation", 4.0, "SINCE DURATION", "STATUS CHECK"),
     ("autre", 4.7, "MONEY NEG", ""),
     ("autre", 4.7, "MONEY NOTYET", ""),
     ("autre", 4.7, "MONEY DELAY", ""),
@@ -81,6 +88,7 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("autre", 4.7, "MONEY WAIT", ""),
     ("autre", 4.7, "MYMONEY ASK", ""),
     ("autre", 4.7, "MYMONEY NEG", ""),
+    ("autre", 4.45, "DEVICE NEG", ""),
     ("autre", 4.45, "BROKEN", ""),
     ("autre", 3.5, "UPSET", ""),
     ("autre", 2.0, "PROBLEM", ""),
@@ -104,7 +112,7 @@ STATUS_QUESTIONS = (
 NOT_A_STATUS = ("CREATE", "PLACE", "COVERAGE")
 
 # Weight of each kind of spam word, up to three different ones each, and what speaks for a contractor.
-SPAM_WEIGHTS = {"LURE": 1.0, "CLICK": 1.5, "CHAIN": 2.0, "PHISH": 1.5}
+SPAM_WEIGHTS = {"LURE": 1.0, "CLICK": 1.5, "CHAIN": 1.5, "PHISH": 1.5}
 WORK_WEIGHTS = {
     "CONTRACT": 1.0,
     "CLIENT": 0.8,
@@ -114,7 +122,7 @@ WORK_WEIGHTS = {
     "BLOCKED": 0.5,
     "STATUS": 0.7,
 }
-SPAM_THRESHOLD = 2.2
+SPAM_THRESHOLD = 2.0
 
 DURATION_UNITS = """
 j jr jrs jour jours semaine semaines sem mois an ans day days week weeks month months yawm youm ayam

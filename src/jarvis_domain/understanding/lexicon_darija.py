@@ -66,6 +66,9 @@ WORDS = {
         كيداير كيدايرة كي_داير كي_دايرة الوضعية لوضعية ليطا الحالة تكتيفا تاكتيفا كونفيرما وجدات فين_هو
         فين_هي مازال_ولا na9es chno_na9es شي_خبار خبار كملات mafer ferma fin_wslnna wslna wslaw ناقص
         ستاتو وصلنا tsift lwra9_na9sin wad3 fin_7abes fin_حابس فين_حابس فين_7abes fin_7bes
+        dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system msdouda msdoda kaysowel kaysewel kaysewwel
+        nsowel nsewel nsewwel nsoul kansowel kansewel chno_wa9e3 chno_w9e3 ach_w9e3 شنو_وقع اش_وقع كنسول
+        كنسولو نسول كيسول دخلات دخل_للسيستيم fin_habes fin_hbes فين_حابسة fin_wa9ef fin_waqef
     """,
     "ASK": """
         wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal
@@ -79,12 +82,14 @@ WORDS = {
     """,
     "NEG": """
         ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ماشي والو ماكاينش مكاينش ما بلا
-        ta7ed ta7d 7ta_wahed ta_wahed maja majaw makan 7ed_ma حتى_واحد تاواحد تا_واحد حد ماكان
+        ta7ed ta7d 7ta_wahed ta_wahed maja majaw makan 7ed_ma حتى_واحد تاواحد تا_واحد حد ماكان bla_
+        makayn mkayn makayen ملقينا والوا
     """,
     "NOTYET": """
         mazal mazel mzl mazala mazalin mazl ba9i_ma baqi_ma ba9i ba9a baqi baki l7ed_daba l7ad_daba
         lhad_daba hta_l_daba hta_daba 7ta_l_daba 7ta_daba tal_daba ldaba مازال مزال مازل باقي باقا
-        لحد_دابا حتى_لدابا لدابا باقي_ما تال_دابا
+        لحد_دابا حتى_لدابا لدابا باقي_ما تال_دابا baqin ba9in ba9yin baqyin ba9yine باقين باقيين مازالين
+        مزالين baqi_makayn
     """,
     "DELAY": """
         t3atel t3atal t3tl t3atlat t3atlo t3atlou t3atlto t3atltou ta3tal ta3til t3tal m3atel m3atla
@@ -92,7 +97,8 @@ WORDS = {
         twlat tewlat twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw
         serbi serbiwna تعطل تعطلات تعطلتو تعطلو معطل معطلة معطلين تعطال تاخر تاخرات طول طولتو طولات
         روطار سربيو سربي زربو عطلتو عطلتونا تعطلنا t3til t3tel t3etel m3ettel t3ett* ti3til لتعطيل
-        التعطيل تعطيل
+        التعطيل تعطيل tal lwa9t_tal l'wa9t_tal tta_l_imta 7ta_l_imta 7tal_imta hta_l_imta tal_imta
+        wa9t_twil حتى_لامتى لاواش تالامتى حتال_امتى طال
     """,
     "WAIT": """
         ntsna ntsena ntsenna tsna tsena tsenna tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena
@@ -110,7 +116,9 @@ WORDS = {
         yam_hadi simana simanat simantayn jouj_simanat chhar chher chehrayn chahrayn chhorayn simanayn
         هادي_سيمانة هادي_شهر هادي_شحال شحال_هادي شحال_هادا كتر_من اكتر_من من_شحال شهر_هادا سيمانة_هادي
         من_نهار سيمانة سيمانات شهرين سيمانتين جوج_سيمانات جوج_شهور هادي_ايام هادي_يامات شهر_دابا
-        شهر_هادي هادي_جوج هادي_تلاتة هادي_كتر هادي_اكتر
+        شهر_هادي هادي_جوج هادي_تلاتة هادي_كتر هادي_اكتر chhar_w_nos simana_w_nos mn_simana li_fat
+        li_fatt li_daz lidaz_t ha_chhar chhar_li_fat شهر_ونص السيمانة_اللي_فاتت الشهر_اللي_فات عشرين_يوم
+        خمستاشر_يوم عشر_ايام
     """,
     "INSTALL": """
         installation linstallation installa ninstalla ninstaliw tinstalla tinstalat tinstala tinstalaw
@@ -143,7 +151,8 @@ WORDS = {
         نلغيو نلغيه نلغيها يلغيها لغيوه لغيه الغيو انيلي نانيلي ياني انولي نانولي مابقاش مبقاش مابقاتش
         مبقاتش مابقيتش ما_بقاش مبقيتش فسخ يفسخ نفسخ رجع_في_كلامو حيدو_العقد نحيد بدل_رايو انولاسيون
         حيد_العقد sma7_f sme7_f sam7_f sma7at_f resil* nresil* tresil* yresil* anul* nanul* yanul*
-        tanul* سمح_ف سمح_فلفيبر تراجع كانسيل
+        tanul* سمح_ف سمح_فلفيبر تراجع كانسيل annuliwh annulih annulé annule anuliha انيليو انيليوه
+        انيلي* انولي* كونصيلي
     """,
     "ADDRESS": """
         adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
@@ -237,7 +246,7 @@ WORDS = {
         3yit 3iyit 3iit hchouma 7chouma chouha l3ar n9za chfar chefara nssaba khayb khayba 7o9ara 7ogra
         l7ogra mal9itch tferge3 tfr93 معصب عييت عيينا عيا حشومة شوهة حكرة الحكرة كيعيط نصابة خايب خايبة
         طلعتولي طلع_ليا tleb_lflous tlab_lflous bgha_lflous kaytleb_lflous tleb_mnno m9elle9 m9ell9
-        hress herres طلب_الفلوس طالب_الفلوس طلب_فلوس هرس
+        hress herres طلب_الفلوس طالب_الفلوس طلب_فلوس هرس khedma_khayba kol_nhar خدمة_خايبة مقلق مقلقة
     """,
     "BROKEN": """
         makhdamch makhdamach makhdamx makhdamsh mkhdamch makhedamch makhdamash maxdamch makatkhdemch
@@ -295,12 +304,14 @@ WORDS = {
         ثمن_خيالي تمن_خيالي ثمن_مناسب التوصيل توصيل_فابور كوموندي كومندي خدمة_من_الدار من_دارك دخل_يومي
         كاميطة كازينو سلف هدية عروض العرض_محدود بيع khdem_men_dar khdem_men khdem_mn_dar men_dar mn_dar
         dkhlek dakhlek tzid_f_dkhlek tawasl_m3ana tawasel_m3ana tasel 200dh_f_nhar dh_f_nhar ltawsil
-        جميع_المدن لجميع_المدن
+        جميع_المدن لجميع_المدن credit daman bla_daman salaf_bla 0% ساعات ماركة خيالي صباط صبابط حوايج
+        كريدي بلا_ضمان b_taman taman_mzyan taman_zwin chrina sel3a سلعة السلعة المغرب_كامل tal_l_bab
     """,
     "CLICK": """
         kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien had_llien lien_hna dkhlo_l_lien
         3ayto_3la 3ayet_3la tasel_bina tasl_bina اكليكي كليكي كليكيو دخل_للرابط هاد_الرابط لي_ليان
-        هاد_الليان اليان عيط_على دخلو_للرابط
+        هاد_الليان اليان عيط_على دخلو_للرابط 3ayto_daba 3ayet_daba 3eyto_daba tsel_daba sawlouna
+        sawloni_f_prive prive f_privé عيطو_دابا
     """,
     "CHAIN": """
         partagi partagiw partagha sift_l sift_had siftha_l sifto_l sifet_had sifetha sift_lkol
@@ -318,7 +329,8 @@ WORDS = {
         documents ندير كيفاش_ندير كونطرا_جديدة عقد_جديد لوراق الوراق
     """,
     "PLACE": """
-        lbureau bureau lagence agence lmaktab maktab boutique المكتب لبيرو لاجونس المكتب_ديالكم
+        lbureau bureau lagence agence lmaktab maktab boutique المكتب لبيرو لاجونس المكتب_ديالكم badge
+        flyers ghanji_l lbiro l_bureau réunion
     """,
     "TWO": """
         jouj_contrat jouj_contrats jouj_dyal_contrat jouj_d_contrat joj_contrat zouj_contrat jouj_3o9od
@@ -378,5 +390,16 @@ WORDS = {
     "ORNOT": """
         wla_mazal ola_mazal wla_la ola_la wla_lla oula_mazal oula_la wla_ba9i wela_mazal awla_la
         wla_mazl ولا_مازال ولا_لا ولا_مزال ولا_باقي اولا_لا
+    """,
+    "DEVICE": """
+        lbox box modem lmodem routeur rotor lrouteur lprise lfil المودم مودم الروتور روتور البوكس الخيط
+        لبريز
+    """,
+    "FORGOT": """
+        nsitou nsitouh nsitoh nsito nsitouha نسيتو نسيتوه نسيتوها نسيتونا
+    """,
+    "LOST": """
+        na9sa tlef tlaf tlfo tlfou ma_l9a ma_l9ach ml9ach ml9awch mal9ach mal9awch mal9ahch ناقصة تلف
+        تلفو مالقاش مالقاوش مالقاهاش
     """,
 }

@@ -22,7 +22,8 @@ WORDS = {
         activation active accepted rejected refused closed processed pending where_are_we
         how_is_it_going what's_up what_is_going any_news going_on done_yet finished ready follow_up
         latest where_is what_happened_to happening in_progress done_or_not where_does_it_stand stand
-        went_through missing what's_missing gone_through
+        went_through missing what's_missing gone_through look_into looking_into how_long gets_activated
+        get_activated go_through any_change turn_out
     """,
     "ASK": """
         what when where why how is_it has_it is_the has_the can_you could_you do_you know tell
@@ -42,14 +43,16 @@ WORDS = {
     "DELAY": """
         late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever
         forever urgent hurry speed_up behind_schedule taking_long long_time past_due ages behind
-        slow_installation dragging drags waited_too
+        slow_installation dragging drags waited_too how_much_longer quickly_please as_soon_as_possible
+        asap running_late
     """,
     "WAIT": """
         wait waiting waited waits patient patience
     """,
     "SINCE": """
         since for_two for_three for_a_week for_weeks for_days for_a_month for_months a_month_ago
-        weeks_ago days_ago been_weeks weeks months more_than_a
+        weeks_ago days_ago been_weeks weeks months more_than_a last_month last_week been_waiting
+        been_a_month been_two
     """,
     "INSTALL": """
         install installed installation installing installer connect connected connection_done setup
@@ -67,6 +70,7 @@ WORDS = {
         no_longer_wants not_interested no_longer_interested changed_his_mind changed_her_mind
         changed_their_mind stop_the_contract end_the_contract doesnt_want dont_want call_it_off back_out
         backed_out wants_out void_the wants_to_stop pull_out pulls_out change_of_mind refuses_to
+        not_agree disagrees refuses
     """,
     "ADDRESS": """
         address addres adress adresses street building floor apartment flat location city neighborhood
@@ -122,7 +126,7 @@ WORDS = {
     "UPSET": """
         unacceptable angry furious rude unprofessional disappointed terrible awful horrible scam unhappy
         fed_up poor_service bad_service worst ridiculous upset not_happy damaged broke_the
-        asked_for_money demanded_money insulted bribe shouted
+        asked_for_money demanded_money insulted bribe shouted dirty_work bad_job poorly
     """,
     "BROKEN": """
         not_working doesn't_work stopped_working no_internet no_signal no_connection outage slow
@@ -163,11 +167,12 @@ WORDS = {
         free_shipping new_collection subscribe join_our join_now register_now exclusive iptv followers
         guaranteed double_your easy_money per_day iphone voucher cashback bonus_up deal deals likes
         from_home no_experience telegram last_chance flash_sale giveaway earn_money make_money get_rich
-        rich
+        rich hot_deal gift_card gift_cards claim selected shoes watches clothes perfume products
+        percent_off our_products our_shop our_store our_page follow_our you_have_been_selected off_all
     """,
     "CLICK": """
         click click_here link_below this_link tap_here tap_the visit_our download_the call_now
-        whatsapp_us dm_us follow_the_link
+        whatsapp_us dm_us follow_the_link claim_now claim_your call_today order_today
     """,
     "CHAIN": """
         forward_this forward_to share_this share_with send_this pass_this_on all_your_contacts
@@ -184,7 +189,7 @@ WORDS = {
         create new_contract new_customer documents paperwork papers form how_do_i how_to register_a
     """,
     "PLACE": """
-        office shop store agency headquarters branch
+        office shop store agency headquarters branch open opening_hours badge flyers meeting training
     """,
     "TWO": """
         two_contracts 2_contracts
@@ -225,5 +230,14 @@ WORDS = {
     """,
     "ORNOT": """
         or_not or_no yes_or_no or_not_yet
+    """,
+    "DEVICE": """
+        box modem router socket device cable light equipment
+    """,
+    "FORGOT": """
+        forgot forgotten forgetting ignored ignoring neglected
+    """,
+    "LOST": """
+        couldn't_find can't_find cannot_find not_found lost incomplete didn't_find
     """,
 }

@@ -28,7 +28,9 @@ WORDS = {
         des_infos une_info du_nouveau des_nouvelles retour_sur résultat sous_état bo_fixe bo_prestataire
         c'est_bon est_passé est_il_passé en_cours quoi_de_neuf ou_est qu'en_est_il finalisé terminé
         installé_ou donne_moi_l'état ne_comprends_pas_pourquoi il_manque manque_quoi motif motif_de
-        date_prévue date_d'activation bloqué_où se_passe qui_se_passe confirmer confirmez
+        date_prévue date_d'activation bloqué_où se_passe qui_se_passe confirmer confirmez ça_donne
+        ça_donne_quoi donne_quoi retour un_retour petit_retour apparait apparaît s'affiche traité_par
+        demande_si alors_que_j'ai demande_où prévue prévu passera combien_de_jours_pour
     """,
     "ASK": """
         est_ce eske esk esque estce c'est_quoi quel quelle quelles quels comment combien quand pourquoi
@@ -41,7 +43,7 @@ WORDS = {
         checker checkez
     """,
     "NEG": """
-        pas jamais aucun aucune rien ne n non plus_de sans ni personne
+        pas jamais aucun aucune rien ne n non plus_de sans ni personne nul_ne
     """,
     "NOTYET": """
         pas_encore toujours_pas tjr_pas tjrs_pas encore_rien toujours_rien tjr_rien tjrs_rien tjs_pas
@@ -52,16 +54,19 @@ WORDS = {
         retard retards retardé retardée tarde trop_long trop_longtemps trop_lent long_délai
         délai_dépassé délais dépassé délai lenteur relance relancer relancé traîne traine s'éternise
         urgent en_souffrance trop_de_temps accélérer accélérez activer_le_dossier pressé impatient
-        traine_trop relances patienter_encore trop_attendre insupportable tarder tardé
+        traine_trop relances patienter_encore trop_attendre insupportable tarder tardé jusqu'à_quand
+        jusqu'a_quand combien_de_temps combien_de_jours_encore trop_de_retard lent lente accélère
+        lenteurs faites_vite plus_vite dès_que_possible en_urgence
     """,
     "WAIT": """
         attend attends attendre attente attendons attendent j'attends jattend patiente patienter
-        patience
+        patience toujours_en_attente
     """,
     "SINCE": """
         depuis ça_fait ca_fait sa_fait cela_fait il_y_a_plus voilà_deux longtemps des_jours des_semaines
         des_mois un_mois une_semaine deux_semaines trois_semaines deux_mois plusieurs_jours
-        plusieurs_semaines dp dps
+        plusieurs_semaines dp dps un_mois_sans depuis_lundi depuis_mardi la_semaine_passée
+        la_semaine_dernière le_mois_passé le_mois_dernier mois_passé
     """,
     "INSTALL": """
         installation installations installer installé installée install instalation raccordement
@@ -81,7 +86,8 @@ WORDS = {
         veut_plus plus_intéressé pas_intéressé changé_d'avis change_d'avis renonce renoncer abandonn*
         mettre_fin rompre arrêter_le_contrat arrêter_l'abonnement supprimer_le_contrat supprimer_contrat
         stopper_le_contrat retiré_sa ne_souhaite_pas_continuer ne_veut_pas_continuer veut_arrêter
-        n'est_plus_d'accord renonciation plus_interessé plus_interesser a_refusé
+        n'est_plus_d'accord renonciation plus_interessé plus_interesser a_refusé pas_d'accord
+        n'est_pas_d'accord ne_signe_plus retire_sa
     """,
     "ADDRESS": """
         adresse adresses adress adrese adr quartier rue immeuble étage appartement appart lotissement
@@ -156,7 +162,8 @@ WORDS = {
         impoli irrespectueux mécontent mécontente pas_content pas_satisfait insatisfait insatisfaite
         déçu déçue catastroph* ras_le_bol marre énervé fâché se_plaint mauvais_service mauvaise_qualité
         dégâts abîmé de_l'argent_au_client demandé_de_l'argent demande_de_l'argent argent_au_client
-        agressif insulté crié mal_parlé bâclé saleté a_cassé cassé_le abîmé_le endommagé
+        agressif insulté crié mal_parlé bâclé saleté a_cassé cassé_le abîmé_le endommagé menace ailleurs
+        se_fâche colère honteuse sale travail_bâclé mal_fait mal_installé
     """,
     "BROKEN": """
         panne coupure coupé coupée ne_marche marche_pas marche_plus ne_fonctionne fonctionne_pas
@@ -211,11 +218,17 @@ WORDS = {
         terrain_à_vendre bonus parrainage multipli* dollars euros_par_jour iphone offerte offert offerts
         vous_offre livraison soldé devenez_riche riche places_limitées inscription_ouverte à_domicile
         agents_à_domicile cv votre_cv salaire_de boutique jusqu'à_moins gains gratuits gratuites
-        données_gratuites go_gratuits dernier_jour dernière_chance vente_flash
+        données_gratuites go_gratuits dernier_jour dernière_chance vente_flash découvrez découvrir
+        montre chaussures vêtements robes sacs cosmétiques partout_au_maroc tout_le_maroc
+        dans_tout_le_maroc facilement argent_facile sans_justificatif taux_0 carte_cadeau bons_d'achat
+        prix_réduit qualité_supérieure qualité_garantie satisfait_ou_remboursé nos_produits
+        notre_boutique notre_page ma_page notre_magasin nouveau_produit aspirateur lunettes réservez
+        profit liquidation destockage déstockage marque marques prix_de_gros en_gros
     """,
     "CLICK": """
         cliquez cliquer clique lien_ci_dessous ce_lien lien_suivant visitez_notre site_web téléchargez
-        contactez_nous appelez_nous appelez_vite whatsapp_au
+        contactez_nous appelez_nous appelez_vite whatsapp_au appelez_ce rappelez_ce contactez
+        réservez_vite commandez_vite
     """,
     "CHAIN": """
         transfère_ce transférez_ce transmettez partagez partage_ce partager_ce envoie_ce envoyez_ce
@@ -223,21 +236,26 @@ WORDS = {
         tes_contacts vos_contacts dans_tous_les_groupes ne_brise_pas n'ignore_pas porte_bonheur malheur
         faites_tourner faire_tourner 10_personnes 20_personnes 7_personnes 12_personnes 15_personnes
         whatsapp_va_devenir whatsapp_payant à_12_contacts à_10_contacts 12_contacts 10_contacts
-        15_contacts 20_contacts pour_activer partagez_à envoyez_à tes_amis 10_amis 5_groupes à_tous
+        15_contacts 20_contacts pour_activer partagez_à envoyez_à 10_amis 5_groupes en_partageant
+        envoie_ce_message ce_message_à à_20_personnes sera_fermé compte_whatsapp tous_tes_amis
+        avec_vos_amis
     """,
     "PHISH": """
         mot_de_passe carte_bancaire coordonnées_bancaires votre_compte_sera compte_suspendu
         compte_bloqué sera_suspendu sera_bloqué votre_compte code_reçu code_de_vérification code_à_6
         numéro_de_carte confirmez_vos confirmez_votre mettez_à_jour_vos vérifiez_votre_compte
         colis_en_attente frais_de_douane payer_les_frais identifiants votre_colis héritage
-        transfert_de_fonds banque en_douane bloqué_en_douane colis payez_ici frais_de
+        transfert_de_fonds banque en_douane bloqué_en_douane colis payez_ici frais_de carte_bancaire_a
+        carte_bloquée bancaire_bloquée votre_carte appelez_ce_numéro immédiatement_ce urgence_bancaire
+        paypal
     """,
     "CREATE": """
         créer création créé_un nouveau_contrat nouveau_client saisir ouvrir documents pièces
         justificatifs formulaire inscrire comment_faire comment_déposer comment_on
     """,
     "PLACE": """
-        bureau agence boutique siège magasin local showroom
+        bureau agence boutique siège magasin local showroom ouvert ouverts horaires horaire badge badges
+        flyers cartes_de_visite réunion formation planning
     """,
     "TWO": """
         deux_contrats deux_dossiers 2_contrats 2_dossiers deux_numéros_de_contrat
@@ -284,5 +302,15 @@ WORDS = {
     """,
     "ORNOT": """
         ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non
+    """,
+    "DEVICE": """
+        box modem routeur livebox prise boitier ont décodeur équipement câble fil lampe voyant
+    """,
+    "FORGOT": """
+        oublié oubliez oubliés négligé abandonné_à ignoré ignorez personne_ne_répond répondez_pas
+    """,
+    "LOST": """
+        introuvable incomplète incomplet_l'adresse perdu ne_trouve trouve_pas n'a_pas_trouvé pas_trouvé
+        manque_le_numéro manque_l'étage
     """,
 }

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from jarvis_domain import ComplaintType, Intent, Language, ReadBy, read_by_rules
 
-MESSAGES = Path(__file__).parents[2] / "data" / "messages_dev.jsonl"
+DATA = Path(__file__).parents[2] / "data"
+MESSAGES = DATA / "messages_dev.jsonl"
+HELD_OUT = DATA / "messages_held_out.jsonl"  # its misses were never looked at while tuning: keep it so
 FLOORS = {
     "contracts": 0.99,
     "incomplete": 0.99,
@@ -18,6 +20,13 @@ FLOORS = {
     "intent": 0.96,
     "complaint_type": 0.94,
     "spam": 0.98,
+}
+UNSEEN_FLOORS = {
+    "contracts": 0.97,
+    "incomplete": 0.97,
+    "language": 0.95,
+    "intent": 0.92,
+    "complaint_type": 0.85,
 }
 
 
@@ -32,22 +41,25 @@ class Labelled(msgspec.Struct, frozen=True):
     incomplete: tuple[str, ...]
 
 
-def labelled():
-    return [msgspec.json.decode(line, type=Labelled) for line in MESSAGES.read_bytes().splitlines()]
+def labelled(path=MESSAGES):
+    return [msgspec.json.decode(line, type=Labelled) for line in path.read_bytes().splitlines()]
 
 
-def test_the_development_messages_are_read_above_their_floors():
+@pytest.mark.parametrize(
+    ("path", "floors"), [(MESSAGES, FLOORS), (HELD_OUT, UNSEEN_FLOORS)], ids=["dev", "held-out"]
+)
+def test_the_labelled_messages_are_read_above_their_floors(path, floors):
     right, all_of = Counter(), Counter()
-    for message in labelled():
+    for message in labelled(path):
         reading = read_by_rules(message.text)
-        for field in FLOORS:
+        for field in floors:
             if field == "complaint_type" and message.complaint_type is None:
                 continue
             all_of[field] += 1
             right[field] += _value(reading, field) == getattr(message, field)
 
-    shares = {field: right[field] / all_of[field] for field in FLOORS}
-    assert {field: share for field, share in shares.items() if share < FLOORS[field]} == {}
+    shares = {field: right[field] / all_of[field] for field in floors}
+    assert {field: share for field, share in shares.items() if share < floors[field]} == {}
 
 
 def _value(reading, field):
@@ -65,7 +77,8 @@ def test_the_development_messages_cover_the_domain():
 
 
 def test_no_word_of_a_contractor_at_work_is_called_spam():
-    assert [m.text for m in labelled() if not m.spam and read_by_rules(m.text).spam] == []
+    everything = [*labelled(), *labelled(HELD_OUT)]
+    assert [m.text for m in everything if not m.spam and read_by_rules(m.text).spam] == []
 
 
 @pytest.mark.parametrize(
