@@ -4,6 +4,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
@@ -37,6 +38,7 @@ class EmbeddedPostgres:
         self._owner: Lock | None = None
         self._user: Lock | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._socket: Path | None = None
 
     def start(self) -> str:
         """The DSN of the database `jarvis`, which exists and answers when this returns (first time 1 to 3 s).
@@ -48,6 +50,7 @@ class EmbeddedPostgres:
                 "start the database from the main thread: it ends with the thread that started it"
             )
         place = choose_place(self._data_dir, server_account(), self._state_dir)
+        self._socket = place.socket
         self._owner, self._user = Lock(place.home / "owner.lock"), Lock(place.home / "users.lock")
         try:
             self._own_or_join(place, self._owner, self._user)
@@ -62,6 +65,7 @@ class EmbeddedPostgres:
             _wait_for(self._user.try_exclusive, _FAREWELL_SECONDS)
             stop_server(self._process)
             self._process = None
+            _remove_if_empty(self._socket)
         for lock in (self._user, self._owner):
             if lock is not None:
                 lock.release()
@@ -90,6 +94,13 @@ class EmbeddedPostgres:
             raise CannotStart(
                 f"Another process holds {place.home} and its database does not answer: end it first"
             )
+
+
+def _remove_if_empty(folder: Path | None) -> None:
+    """The socket folder may lie among everybody's temporary files."""
+    if folder is not None:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _launch(place: Place, state_dir: Path) -> subprocess.Popen[bytes]:
