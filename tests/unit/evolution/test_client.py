@@ -1,8 +1,6 @@
 """What is asked of Evolution, and what its answers mean."""
 
-import asyncio
-import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import httpx
@@ -10,9 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jarvis_adapters.evolution.client import EvolutionGateway
-from jarvis_adapters.evolution.subscription import EVENTS, AlreadySubscribed, NotSubscribed, Subscribed
-from jarvis_adapters.memory.clock import ManualClock
 from jarvis_domain.answering.messages import DueReply, Reply
 from jarvis_domain.ports.messaging import (
     Absent,
@@ -28,36 +23,11 @@ from jarvis_domain.ports.messaging import (
 )
 from jarvis_domain.understanding.phones import Lid, PhoneNumber
 from support.evolution import capture
+from support.evolution_server import Server, error
 
-NOW = datetime(2026, 11, 22, 10, 34, tzinfo=UTC)
 TEXT = "Contrat F1234567D : en cours, activation lancée."
 KARIM = PhoneNumber("+212600111222")
 KARIM_LID = Lid("190120240360480@lid")
-
-
-class Server:
-    """Plays Evolution: the same answer to every call, or one of `answers` after the other."""
-
-    def __init__(self, *answers):
-        self.calls = []
-        self._answers = list(answers)
-
-    def __call__(self, request):
-        body = json.loads(request.content) if request.content else None
-        self.calls.append((request.method, request.url.raw_path.decode(), body))
-        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def ask(self, call):
-        """Runs one call on a gateway to this server."""
-
-        async def asked():
-            async with httpx.AsyncClient(transport=httpx.MockTransport(self)) as http:
-                return await call(EvolutionGateway(http, "http://evolution:8080/", "KEY", ManualClock(NOW)))
-
-        return asyncio.run(asked())
 
 
 def due(to=KARIM, text=TEXT, quoted_id="3EB0B1000000000001", instance="jarvis"):
@@ -77,10 +47,6 @@ def due(to=KARIM, text=TEXT, quoted_id="3EB0B1000000000001", instance="jarvis"):
 def captured(name):
     answer = capture(name)["response"]
     return httpx.Response(answer["status"], json=answer["body"])
-
-
-def error(status, message):
-    return httpx.Response(status, json={"status": status, "error": "x", "response": {"message": message}})
 
 
 def sent(answer, reply=None):
@@ -320,87 +286,3 @@ def test_typing_that_fails_is_no_trouble(answer):
 )
 def test_a_connection_is_open_only_when_evolution_says_so(answer, connection):
     assert Server(answer).ask(lambda gateway: gateway.connection("jarvis")) is connection
-
-
-HOOK, SECRET = "http://jarvis:8000/api/webhook/message", "a-secret"
-SUBSCRIBED = {
-    "url": HOOK,
-    "headers": {"jwt_key": SECRET},
-    "enabled": True,
-    "events": list(reversed(EVENTS)),
-    "webhookByEvents": False,
-    "webhookBase64": False,
-}
-
-
-def ensured(*answers):
-    server = Server(*answers)
-    return server.ask(lambda gateway: gateway.ensure_subscribed("jarvis", HOOK, SECRET)), server
-
-
-def test_the_subscription_is_exactly_ours_without_edits_and_without_media():
-    done, server = ensured(httpx.Response(200, json=None), httpx.Response(201, json={}))
-
-    assert done == Subscribed(differed=("webhook",))
-    assert server.calls[1] == (
-        "POST",
-        "/webhook/set/jarvis",
-        {
-            "webhook": {
-                "enabled": True,
-                "url": HOOK,
-                "headers": {"jwt_key": SECRET},
-                "byEvents": False,
-                "base64": False,
-                "events": [
-                    "MESSAGES_UPSERT",
-                    "MESSAGES_UPDATE",
-                    "MESSAGES_DELETE",
-                    "SEND_MESSAGE",
-                    "CONNECTION_UPDATE",
-                    "QRCODE_UPDATED",
-                    "STATUS_INSTANCE",
-                    "LOGOUT_INSTANCE",
-                ],
-            }
-        },
-    )
-
-
-def test_a_right_subscription_is_left_alone():
-    done, server = ensured(httpx.Response(200, json=SUBSCRIBED))
-
-    assert done == AlreadySubscribed()
-    assert len(server.calls) == 1
-
-
-@pytest.mark.parametrize(
-    ("wrong", "differed"),
-    [
-        ({"url": "http://old"}, "url"),
-        ({"headers": {"jwt_key": "old"}}, "headers"),
-        ({"headers": None}, "headers"),
-        ({"enabled": False}, "enabled"),
-        ({"events": [*EVENTS, "MESSAGES_EDITED"]}, "events"),
-        ({"events": list(EVENTS[1:])}, "events"),
-        ({"webhookByEvents": True}, "byEvents"),
-        ({"webhookBase64": True}, "base64"),
-    ],
-)
-def test_what_differs_is_mended_and_named(wrong, differed):
-    done, _ = ensured(httpx.Response(200, json=SUBSCRIBED | wrong), httpx.Response(201, json={}))
-
-    assert done == Subscribed(differed=(differed,))
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        (error(404, ['The "jarvis" instance does not exist']),),
-        (error(401, "Unauthorized"),),
-        (httpx.Response(200, json=None), error(400, [["x"]])),
-        (httpx.ConnectError("refused"),),
-    ],
-)
-def test_a_subscription_that_fails_is_told(answers):
-    assert isinstance(ensured(*answers)[0], NotSubscribed)

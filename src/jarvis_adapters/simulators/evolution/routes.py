@@ -115,7 +115,7 @@ def phone() -> Response[bytes]:
 
 @get("/phone/{part:str}", sync_to_thread=False)
 def phone_part(part: FromPath[str]) -> Response[bytes]:
-    if part not in ("phone.css", "phone.js", "text.js"):
+    if part not in ("phone.css", "phone.js", "chat.js", "text.js"):
         raise Fault(404, [f"Cannot GET /phone/{part}"])
     return _file(part)
 

@@ -1,6 +1,7 @@
 // The contractor's phone: shows the chat as the simulator has it, and writes.
 
-import { paragraphs, readNumber, shownNumber } from "./text.js";
+import { dayOf, daySeparator, drawn, element } from "./chat.js";
+import { readNumber, shownNumber } from "./text.js";
 
 const EXAMPLES = [
   { text: "salam, fin wsel F1234567D ?", about: "Darija : où en est le contrat ?" },
@@ -12,18 +13,12 @@ const EXAMPLES = [
   { text: "le client F1000005D attend depuis 3 semaines, c'est bloqué", about: "Réclamation urgente" },
   { text: "", kind: "audio", label: "🎤 Note vocale", about: "Un message que JARVIS n’écoute pas" },
 ];
-const TICKS = { sent: ["i-sent", "envoyé"], delivered: ["i-double", "distribué"], read: ["i-double", "lu"] };
-const MEDIA = {
-  image: "Photo", video: "Vidéo", document: "Document", sticker: "Autocollant", location: "Position", contact: "Contact",
-};
 const POLL_MS = 450;
 const POLL_HIDDEN_MS = 4000;
 
 const $ = (id) => document.getElementById(id);
 const query = new URLSearchParams(location.search);
 const instance = query.get("instance") ?? "";
-const clock = new Intl.DateTimeFormat("fr-MA", { hour: "2-digit", minute: "2-digit" });
-const calendar = new Intl.DateTimeFormat("fr-MA", { weekday: "long", day: "numeric", month: "long" });
 
 let number = readNumber(query.get("number") ?? remembered() ?? "") ?? "212600111222";
 let version = -1;
@@ -36,76 +31,7 @@ function remembered() {
   try { return localStorage.getItem("jarvis-number"); } catch { return null; }
 }
 
-function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-function icon(name, label) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `#${name}`);
-  svg.append(use);
-  if (label) {
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", label);
-  } else svg.setAttribute("aria-hidden", "true");
-  return svg;
-}
-
 // ---- the chat -----------------------------------------------------------------------------------------
-
-function voiceNote() {
-  const bars = element("span", "wave");
-  bars.setAttribute("aria-hidden", "true");
-  const note = element("div", "voice", icon("i-play"), bars, element("span", "length", "0:04"));
-  note.setAttribute("role", "img");
-  note.setAttribute("aria-label", "Note vocale, 4 secondes");
-  return note;
-}
-
-function strip(quoted) {
-  const who = element("b", "", quoted.mine ? "Vous" : "JARVIS · TKTM");
-  const said = element("span", "", quoted.text || "Note vocale");
-  said.dir = "auto";
-  return element("blockquote", quoted.mine ? "mine" : "theirs", who, said);
-}
-
-function meta(bubble) {
-  const time = element("time", "", clock.format(new Date(bubble.at)));
-  time.dateTime = bubble.at;
-  const line = element("span", "meta", ...(bubble.edited ? ["modifié · "] : []), time);
-  if (bubble.mine) {
-    const [name, label] = TICKS[bubble.ticks];
-    const ticks = icon(name, label);
-    ticks.classList.add("ticks", bubble.ticks);
-    line.append(ticks);
-  }
-  return line;
-}
-
-function body(bubble) {
-  if (bubble.deleted) return [element("p", "gone", "Message supprimé")];
-  const text = bubble.text ? paragraphs(bubble.text) : [];
-  if (bubble.kind === "audio") return [voiceNote(), ...text];
-  const medium = MEDIA[bubble.kind];
-  return medium ? [element("p", "medium", icon("i-clip"), medium), ...text] : text;
-}
-
-function drawn(bubble) {
-  const who = element("span", "unseen", bubble.mine ? "Vous : " : "JARVIS : ");
-  const strips = bubble.quoted ? [strip(bubble.quoted)] : [];
-  const content = element("div", "bubble", who, ...strips, ...body(bubble), meta(bubble));
-  return element("li", bubble.mine ? "mine" : "theirs", content);
-}
-
-function daySeparator(at) {
-  const day = new Date(at);
-  const today = day.toDateString() === new Date().toDateString();
-  return element("li", "day", element("span", "", today ? "Aujourd’hui" : calendar.format(day)));
-}
 
 /** Adds what is new and redraws what changed; what stands on the screen stays where it is. */
 function draw(bubbles) {
@@ -119,9 +45,7 @@ function draw(bubbles) {
     if (old) old.item.replaceWith(item);
     else {
       const before = bubbles[place - 1]?.at;
-      if (!before || new Date(before).toDateString() !== new Date(bubble.at).toDateString()) {
-        talk.append(daySeparator(bubble.at));
-      }
+      if (!before || dayOf(before) !== dayOf(bubble.at)) talk.append(daySeparator(bubble.at));
       item.classList.add("new");
       talk.append(item);
       if (!bubble.mine) answered();
