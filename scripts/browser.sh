@@ -26,7 +26,7 @@ PY
 [ "${JARVIS_BROWSER:-}" ] && exit 0
 launches && { echo "setup: browser found"; exit 0; }
 echo "setup: fetching Playwright's headless Chromium"
-timeout 600 .venv/bin/playwright install chromium-headless-shell >/dev/null 2>&1 && launches && exit 0
+timeout 600 .venv/bin/playwright install --only-shell chromium >/dev/null 2>&1 && launches && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "setup: installing Debian's chromium-headless-shell"
   apt-get update -qq >/dev/null 2>&1

@@ -64,7 +64,9 @@ def simulators(settings: Settings, port: int, *, until_end_of_input: bool) -> in
     configure_logs(settings)
     with bind(LOOPBACK, port) as listening:
         run_in_loop(
-            serve_simulators(simulators_application(), listening, until_end_of_input=until_end_of_input)
+            serve_simulators(
+                simulators_application(settings), listening, until_end_of_input=until_end_of_input
+            )
         )
     return 0
 

@@ -188,8 +188,9 @@ class OutsideWorld(Provider):
         messaging: Messaging,
         redis: Redis | None,
         http: httpx.AsyncClient,
+        model: LanguageModel,
     ) -> Checks:
-        return Looks(settings, store, messaging, redis, http).all()
+        return Looks(settings, store, messaging, redis, http, model.describe).all()
 
 
 class Flows(Provider):

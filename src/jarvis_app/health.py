@@ -1,9 +1,12 @@
 """Looks at every part, for the readiness route and for `jarvis doctor`: what is so, and what to do."""
 
+import os
+
 import httpx
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from jarvis_adapters.d2d_portal.browser import BrowserFound, BrowserMissing, find_browser
 from jarvis_app.settings import Settings
 from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.ports.health import Check, Checks, Part, PartState
@@ -24,17 +27,21 @@ class Looks:
         messaging: Messaging,
         redis: Redis | None,
         http: httpx.AsyncClient,
+        model: Check,
     ) -> None:
         self._settings = settings
         self._store = store
         self._messaging = messaging
         self._redis = redis
         self._http = http
+        self._model = model
 
     def all(self) -> Checks:
         """Every look, in the order people read them."""
         numbers = tuple(self._whatsapp(name) for name in self._settings.evolution_instance)
-        return Checks((self.database, self.cache, *numbers, self.webhook, self.portal, self.model))
+        return Checks(
+            (self.database, self.cache, *numbers, self.webhook, self.portal, self.browser, self._model)
+        )
 
     async def database(self) -> Part:
         """Without it nothing works: the only part that can be `down`."""
@@ -103,15 +110,18 @@ class Looks:
         mend = "check JARVIS_PORTAL_URL; last known statuses are given with their age, new questions wait"
         return Part(name="portal", state=PartState.DEGRADED, says=fault, mend=mend)
 
-    async def model(self) -> Part:
-        url = self._settings.lm_url
-        if url is None:
-            return Part(name="model", state=PartState.OFF, says="off: the rules read alone")
-        fault = await self._fault_of(url.rstrip("/") + "/v1/models")
-        if fault is None:
-            return Part(name="model", state=PartState.OK, says="LM Studio answers")
-        mend = "start LM Studio's server or mend JARVIS_LM_URL; until then the rules read alone"
-        return Part(name="model", state=PartState.DEGRADED, says=fault, mend=mend)
+    async def browser(self) -> Part:
+        """Needed by workers only; where no portal is set up it does not matter."""
+        if self._settings.portal_url is None:
+            return Part(name="browser", state=PartState.OFF, says="not needed: the portal is off")
+        match await find_browser(self._settings.browser):
+            case BrowserMissing(message=message):
+                return Part(name="browser", state=PartState.DEGRADED, says="none was found", mend=message)
+            case BrowserFound(source=source):
+                sandboxed = hasattr(os, "geteuid") and os.geteuid() != 0
+                says = f"found ({source}), " + ("sandboxed" if sandboxed else "without its sandbox")
+                mend = "" if sandboxed else "run JARVIS as an ordinary user: Chromium has no sandbox as root"
+                return Part(name="browser", state=PartState.OK, says=says, mend=mend)
 
     async def _fault_of(self, url: str) -> str | None:
         """What is wrong with a site, or None."""

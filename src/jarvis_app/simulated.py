@@ -19,10 +19,13 @@ DEMO_ACCOUNT = "jarvis-demo"
 DEMO_SECRET = "jarvis-demo-secret"  # noqa: S105 shared with a simulator on loopback only
 
 
-def simulators_application() -> Litestar:
-    """Portal, Evolution with its phone page, and LM Studio, below /portal, /evolution and /lm."""
+def simulators_application(settings: Settings) -> Litestar:
+    """Portal, Evolution with its phone page, LM Studio: below /portal, /evolution and /lm."""
+    evolution = evolution_router(instances=settings.evolution_instance)
     return Litestar(
-        [portal_router(), evolution_router(), lm_router()], openapi_config=None, logging_config=None
+        [portal_router(), evolution, lm_router(model=settings.lm_model)],
+        openapi_config=None,
+        logging_config=None,
     )
 
 
@@ -57,7 +60,7 @@ async def portal_if_unset(settings: Settings) -> AsyncIterator[Settings]:
         yield settings
         return
     with bind(LOOPBACK, 0) as listening:
-        async with serving(simulators_application(), listening):
+        async with serving(simulators_application(settings), listening):
             yield with_simulated_portal(settings, address_of(listening))
 
 

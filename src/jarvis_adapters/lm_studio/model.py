@@ -89,7 +89,7 @@ class LmStudio(LanguageModel):
         says, to_do = in_words(listed, self._model), mend(listed, self._model)
         if not to_do and self._breaker.resting:
             says, to_do = f"{self._model} failed several times and rests", "look into LM Studio's log"
-        elif not to_do and not self._warm_up.ready:
+        elif not to_do and self._warm_up.failed:
             says, to_do = f"{self._model} is not ready: {self._warm_up.obstacle}", "the next message tries it"
         state = PartState.DEGRADED if to_do else PartState.OK
         return Part(name="language model", state=state, says=says, mend=to_do)

@@ -19,6 +19,8 @@ _LISTING_SECONDS = 1.5
 _LOADING_SECONDS = 180.0
 _PAUSE = 5.0
 
+_NOT_TRIED = "not tried yet"
+
 
 class WarmUp:
     """`obstacle` says why the model is not ready, "" when it is."""
@@ -29,7 +31,12 @@ class WarmUp:
         self._clock = clock
         self._again_at = 0.0
         self._running: asyncio.Task[bool] | None = None
-        self.obstacle = "not tried yet"
+        self.obstacle = _NOT_TRIED
+
+    @property
+    def failed(self) -> bool:
+        """Whether a warm-up was tried and the model was not ready."""
+        return self.obstacle not in {"", _NOT_TRIED}
 
     @property
     def ready(self) -> bool:

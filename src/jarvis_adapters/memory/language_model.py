@@ -20,6 +20,9 @@ class MemoryLanguageModel(LanguageModel):
         self.asked.append(text)
         return self._script(text)
 
+    async def describe(self) -> Part:
+        return Part(name="language model", state=PartState.OK, says="answers by a script")
+
 
 class NoLanguageModel(LanguageModel):
     """The rules read alone, on purpose."""

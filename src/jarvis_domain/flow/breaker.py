@@ -79,6 +79,11 @@ class Breaker:
     def failed(self, given: Pass) -> None:
         self._settle(given, ok=False)
 
+    def refused(self, given: Pass) -> None:
+        """A failure that trying again makes worse: opens at once."""
+        if given.turn == self._turn:
+            self._open()
+
     def dropped(self, given: Pass) -> None:
         """The call was given up before it could tell anything; after an outcome this changes nothing."""
         if given.turn == self._turn and isinstance(self._state, HalfOpen):

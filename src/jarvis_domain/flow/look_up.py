@@ -125,10 +125,13 @@ class ContractLookUps:
     async def _ask(self, number: ContractNumber, admitted: Pass) -> CrmAnswer:
         try:
             answer = await self._crm.look_up(number)
-            if isinstance(answer, ContractSnapshot | ContractUnknown):
-                self._breaker.succeeded(admitted)
-            else:
-                self._breaker.failed(admitted)
+            match answer:
+                case ContractSnapshot() | ContractUnknown():
+                    self._breaker.succeeded(admitted)
+                case CrmAuthFailed():
+                    self._breaker.refused(admitted)  # sign-ins one after the other would lock the account
+                case _:
+                    self._breaker.failed(admitted)
             return answer
         finally:
             self._breaker.dropped(admitted)

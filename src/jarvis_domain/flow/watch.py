@@ -9,6 +9,7 @@ from jarvis_domain.answering.contract_status import ContractUnknown, Source, Sta
 from jarvis_domain.answering.conversation import after_look_up, status_of
 from jarvis_domain.answering.messages import Outcome, reply_to
 from jarvis_domain.answering.replies import compose_reply
+from jarvis_domain.answering.says import MAX_CONTRACTS
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.ports.persistence import Parked, Store
 from jarvis_domain.ports.runtime import Clock, Event, Events, Ids, Journal, Step
@@ -53,28 +54,29 @@ class Watch:
         The first look-ups are the probe: after a few that fail the others are not tried.
         """
         async with self.store.begin() as work:
-            by_contractor = _by_contractor(await work.parked())
+            together = _answered_together(await work.parked())
         failures = 0
-        for contractor, questions in by_contractor.items():
-            failures += not await self._answer(contractor, questions)
+        for questions in together:
+            failures += not await self._answer(questions)
             if failures == _PROBES:
                 return
 
-    async def _answer(self, contractor: UUID, questions: Sequence[Parked]) -> bool:
+    async def _answer(self, questions: Sequence[Parked]) -> bool:
         """Answers one contractor's questions in one reply; False when the portal is still away."""
-        owed = tuple(dict.fromkeys(number for question in questions for number in question.contracts))
+        owed = _owed(questions)
         answers: Answers = {}
         for number in owed:
             if not _is_answer(answer := await self.look_ups.look_up(number)):
                 await self._give_up_old(questions)
                 return False
             answers[number] = answer
-        await self._reply(contractor, questions, owed, answers)
+        await self._reply(questions, owed, answers)
         return True
 
     async def _reply(
-        self, contractor: UUID, questions: Sequence[Parked], owed: Sequence[ContractNumber], answers: Answers
+        self, questions: Sequence[Parked], owed: Sequence[ContractNumber], answers: Answers
     ) -> None:
+        contractor = questions[-1].message.contractor
         async with self.store.begin() as work:
             says = [status_of(number) for number in owed]
             looked_up = after_look_up(await work.conversation(contractor), says, answers)
@@ -97,11 +99,21 @@ class Watch:
             self.journal.note(Step.FAILED, messages=len(old), reason="the portal was away for a day")
 
 
-def _by_contractor(parked: Sequence[Parked]) -> dict[UUID, list[Parked]]:
-    grouped: dict[UUID, list[Parked]] = {}
+def _answered_together(parked: Sequence[Parked]) -> list[list[Parked]]:
+    """Questions of one contractor, as many as one reply can answer."""
+    groups: list[list[Parked]] = []
+    latest: dict[UUID, list[Parked]] = {}
     for question in parked:
-        grouped.setdefault(question.message.contractor, []).append(question)
-    return grouped
+        group = latest.get(question.message.contractor)
+        if group is None or len(_owed([*group, question])) > MAX_CONTRACTS:
+            group = latest[question.message.contractor] = []
+            groups.append(group)
+        group.append(question)
+    return groups
+
+
+def _owed(questions: Sequence[Parked]) -> tuple[ContractNumber, ...]:
+    return tuple(dict.fromkeys(number for question in questions for number in question.contracts))
 
 
 def _is_answer(answer: StatusAnswer) -> bool:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import msgspec
 
+from jarvis_domain.ports.health import Part
 from jarvis_domain.understanding.reading import ModelProposal
 
 
@@ -32,3 +33,7 @@ class LanguageModel(Protocol):
     """Reads one message within its deadline, waiting for a place included; never raises for a bad model."""
 
     async def read(self, text: str) -> ModelProposal | ModelUnavailable: ...
+
+    async def describe(self) -> Part:
+        """How the model stands, looked at now; without it JARVIS is degraded, never down."""
+        ...
