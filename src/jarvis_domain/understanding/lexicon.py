@@ -1,17 +1,26 @@
 """What follows from words: the tables behind intent, complaint type, spam and language (data)."""
 
-from jarvis_domain.understanding import lexicon_ar, lexicon_darija, lexicon_en, lexicon_fr
+from jarvis_domain.understanding import (
+    lexicon_ar,
+    lexicon_darija,
+    lexicon_darija_arabic,
+    lexicon_en,
+    lexicon_fr,
+)
 
 WORDS: dict[str, dict[str, str]] = {
     "fr": lexicon_fr.WORDS,
     "en": lexicon_en.WORDS,
-    "darija": lexicon_darija.WORDS,
+    "darija": {
+        concept: f"{lexicon_darija.WORDS.get(concept, '')} {lexicon_darija_arabic.WORDS.get(concept, '')}"
+        for concept in lexicon_darija.WORDS | lexicon_darija_arabic.WORDS
+    },
     "ar": lexicon_ar.WORDS,
 }
 FUNCTION: dict[str, str] = {
     "fr": lexicon_fr.FUNCTION,
     "en": lexicon_en.FUNCTION,
-    "darija": lexicon_darija.FUNCTION,
+    "darija": lexicon_darija.FUNCTION + lexicon_darija_arabic.FUNCTION,
     "ar": lexicon_ar.FUNCTION,
 }
 
@@ -23,7 +32,7 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("annulation_contrat", 5.7, "REMOVE CONTRACT", ""),
     ("annulation_contrat", 5.7, "REMOVE CLIENT", ""),
     ("annulation_contrat", 5.7, "REMOVE NUMBERED", ""),
-    ("annulation_contrat", 5.6, "RIVAL", ""),
+    ("annulation_contrat", 5.6, "RIVAL GONE", ""),
     ("prise_de_rdv", 6.5, "RDV ANNUL", "CONTRACT"),
     ("prise_de_rdv", 5.8, "RDV CHANGE", ""),
     ("prise_de_rdv", 5.5, "RDV WANT", ""),
@@ -57,8 +66,9 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("contact_errone", 5.5, "ALTERNUMBER CLIENT", ""),
     ("contact_errone", 5.5, "ALTERNUMBER WRONG", ""),
     ("contact_errone", 5.5, "ALTERNUMBER NUMBER", ""),
+    ("autre", 5.1, "BLOCKED ACCOUNT", "NUMBERED CLIENT CONTRACT"),
     ("cas_bloque", 5.0, "BLOCKED", ""),
-    ("retard_installation", 4.9, "NEG COME TECH", "RDVWANT"),
+    ("retard_installation", 4.9, "NEG COME TECH", ""),
     ("retard_installation", 4.9, "NOTYET COME TECH", ""),
     ("retard_installation", 4.8, "DELAY INSTALL", ""),
     ("retard_installation", 4.5, "DELAY", ""),
@@ -77,7 +87,9 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("retard_installation", 4.4, "WAIT CLIENT", ""),
     ("retard_installation", 4.3, "NEG INSTALL", ""),
     ("retard_installation", 4.4, "NEG COME CLIENT", ""),
-    ("retard_installation", 4.3, "FORGOT", ""),
+    ("retard_installation", 4.3, "FORGOT CLIENT", ""),
+    ("retard_installation", 4.3, "FORGOT CONTRACT", ""),
+    ("retard_installation", 4.3, "FORGOT NUMBERED", ""),
     ("retard_installation", 4.4, "WAIT UPSET", ""),
     ("retard_installation", 4.4, "UPSET SINCE", "TECH"),
     ("retard_installation", 4.0, "SINCE DURATION", "STATUS CHECK"),

@@ -1,4 +1,4 @@
-"""Darija words of the trade in both scripts: what they mean and which show the language (data)."""
+"""Darija words of the trade in Latin letters: what they mean and which show the language (data)."""
 
 FUNCTION = """
 wach wash wax wesh wech ouach oach fin fen feen fayn finahiya finaho finahwa imta imtta fo9ach fou9ach
@@ -29,27 +29,14 @@ yhfdk yrham yr7m walidin lwalidin tbarkllah chokran choukran chokrane shokran bs
 aji sir sift siftt sift_lia siftlia sifet sayfet sayft 3tini 3tiwni 3tih dial_had fach fash f l lclient
 lkliyan lklian lcontra lcontrat lkontra khasni khassni khas khass khsni khsna khasna khasso khasha
 khasek khaskom khaso 9der n9der nqder t9der t9dro yqder wsel wslat waslat fog fo9 ta7t hnaya temma tma
-dyalhoum mnkm mnkom b7al_haka haka hakka hkk واش فين فاين فوقاش امتى شنو شنوا شنا شنهو اشنو اش شكون علاش
-كيفاش كيفما شحال بشحال ديال ديالي ديالو ديالها ديالنا ديالكم ديالهم دي انا نتا نتي نتوما هوا حنا هوما
-هاد هادا هادي هداك هاداك هاديك هادشي هادشى داك ديك داكشي اللي لي ليا ليه ليها ليكم لينا عندي عندو عندها
-عندك عندكم عندنا عندهم معايا معاه معاكم فيه فيها بيها منين حيت حيتاش باش والاكن ولاكن ولكين ولا بلا بغيت
-بغيتي بغا بغات بغينا بغاو باغي باغيا باغيين نبغي كنبغي مابغاش كاين كاينة كاينين ماكاينش مكاينش ماكاين
-كانو كنت كنا غادي غاديا راه راها راهم راني راك غير غي بزاف شوية شي واحد وحدة حتى بحال دابا دبا غدا لبارح
-البارح اليوما دغيا عافاك عفاك عافاكم عفاكم خويا ختي خوتي سي سلام لاباس لباس الحمدلله نشاله انشاله ايه اه
-لا واخا صافي مزيان مزيانة زوين زوينة والو جا جات جاو جاي نجي يجي تجي يجيو ݣال قالي قالو ݣالو كال كالو
-كالي كاليا قوليا قولي گال گالو گاليا شوف شوفو شوفولي شوفلي شوفليا نشوف تشوف تشوفو نعرف تعرف عرفت سمحلي
-سمحو دير ديرو ندير دار دارو الوقيتة جديد لاخر لاخرى النهار نهار ايام يام سيمانة سيمانات شهرين جوج زوج
-بجوج كلشي كلش تاني تانية قبل مورا مازال مزال مازل باقي باقية بقا باقا ماشي مشي مشا مشات مشاو الله يخليك
-يحفظك يعطيك الصحة يرحم الوالدين والديك تبارك بسلامة ياك ايوا اجي سير صيفط صيفطو صيفطت صيفطلي عطيني
-عطيوني فاش كليان الكليان لكليان كونطرا لكونطرا الكونطرا خاصني خصني خاص خص خصو خصها خاصو خاصها خصنا نقدر
-تقدر تقدرو وصل وصلات هنا هنايا تما هاكا هكا منكم ليوم ماعرفتش معرفتش راكم علينا عليا عليه ديالت تاع
+dyalhoum mnkm mnkom b7al_haka haka hakka hkk
 """
 
 WORDS = {
     "CONTRACT": """
         3a9d l3a9d 3akd l3akd 3aqd l3aqd 3qd 3o9od 3oqod 3ou9oud l3o9oud contra lcontra lcontrat kontra
         lkontra lkontrat kontrat kontrada contrada dossier ldossier ddossier dosi dosiya dousi ddousi
-        ldosi malaf lmalaf talab talab_dyali كونطرا لكونطرا الكونطرا كونترا لكونترا دوسي الدوسي لعقد
+        ldosi malaf lmalaf talab talab_dyali
     """,
     "STATUS": """
         fin_wsel fin_wslat fin_wsal fin_wasel fin_wasl fin_wslti fin_wslna fin_wslo fen_wsel fen_wslat
@@ -60,53 +47,40 @@ WORDS = {
         dazt dazet dazat daz_ola dazat_ola tklossa tsala tsalat salaw wjed wejda wajed etat l'etat letat
         état statut lstatut status chno_tra ach_tra ach_jra chno_jra chnou_dar chno_dar kidayr kidayra
         kidayer ki_dayr ki_dayra kif_dayr lwad3iya wad3iya l7ala 7ala lhala sou9o rah_khdam tkonferma
-        tconfirma nta2ij traita ttraita tsawbat tgad فين_وصل فين_وصلات فين_واصل فين_كاين فين_راه فين_مشا
-        فين_مشات وصل وصلات شنو_كاين اش_كاين شنو_طرا اش_طرا اخبار لخبار الخبار شي_جديد تفاليدا تفاليدات
-        فاليدا فاليداو تاكسيبطا تقبل تقبلات ترفض ترفضات تسد تسدات داز دازت دازات تسالا تسالات وجد واجد
-        كيداير كيدايرة كي_داير كي_دايرة الوضعية لوضعية ليطا الحالة تكتيفا تاكتيفا كونفيرما وجدات فين_هو
-        فين_هي مازال_ولا na9es chno_na9es شي_خبار خبار كملات mafer ferma fin_wslnna wslna wslaw ناقص
-        ستاتو وصلنا tsift lwra9_na9sin wad3 fin_7abes fin_حابس فين_حابس فين_7abes fin_7bes
-        dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system msdouda msdoda kaysowel kaysewel kaysewwel
-        nsowel nsewel nsewwel nsoul kansowel kansewel chno_wa9e3 chno_w9e3 ach_w9e3 شنو_وقع اش_وقع كنسول
-        كنسولو نسول كيسول دخلات دخل_للسيستيم fin_habes fin_hbes فين_حابسة fin_wa9ef fin_waqef
+        tconfirma nta2ij traita ttraita tsawbat tgad na9es chno_na9es mafer ferma fin_wslnna wslna wslaw
+        tsift lwra9_na9sin wad3 fin_7abes fin_7bes dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system
+        msdouda msdoda kaysowel kaysewel kaysewwel nsowel nsewel nsewwel nsoul kansowel kansewel
+        chno_wa9e3 chno_w9e3 ach_w9e3 fin_habes fin_hbes fin_wa9ef fin_waqef
     """,
     "ASK": """
         wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal
-        ch7al n3ref n3raf n3rf bghit_n3ref gouliya golia goulia goli glia 3afak واش فين فوقاش امتى شنو
-        علاش كيفاش شحال نعرف قوليا قولي كاليا
+        ch7al n3ref n3raf n3rf bghit_n3ref gouliya golia goulia goli glia 3afak
     """,
     "CHECK": """
         chof chouf chofo choufo choufou chofli choufli choflia chouflia choufliya nchof nchouf tchof
-        tchouf tchofo verifi verifili verifiliya tverifi tverifiw tchecki checki شوف شوفو شوفولي شوفليا
-        شوفلي نشوف تشوف تشوفو فيريفي تاكد تاكدو
+        tchouf tchofo verifi verifili verifiliya tverifi tverifiw tchecki checki
     """,
     "NEG": """
-        ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ماشي والو ماكاينش مكاينش ما بلا
-        ta7ed ta7d 7ta_wahed ta_wahed maja majaw makan 7ed_ma حتى_واحد تاواحد تا_واحد حد ماكان bla_
-        makayn mkayn makayen ملقينا والوا
+        ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ta7ed ta7d 7ta_wahed ta_wahed
+        maja majaw makan 7ed_ma bla_ makayn mkayn makayen
     """,
     "NOTYET": """
         mazal mazel mzl mazala mazalin mazl ba9i_ma baqi_ma ba9i ba9a baqi baki l7ed_daba l7ad_daba
-        lhad_daba hta_l_daba hta_daba 7ta_l_daba 7ta_daba tal_daba ldaba مازال مزال مازل باقي باقا
-        لحد_دابا حتى_لدابا لدابا باقي_ما تال_دابا baqin ba9in ba9yin baqyin ba9yine باقين باقيين مازالين
-        مزالين baqi_makayn
+        lhad_daba hta_l_daba hta_daba 7ta_l_daba 7ta_daba tal_daba ldaba baqin ba9in ba9yin baqyin
+        ba9yine baqi_makayn
     """,
     "DELAY": """
         t3atel t3atal t3tl t3atlat t3atlo t3atlou t3atlto t3atltou ta3tal ta3til t3tal m3atel m3atla
         m3atlin m3tl m3tla t2akher t2akhr tekher t2akhar retard f_retard bzaf_dyal_lwa9t twal tewwel
         twlat tewlat twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw
-        serbi serbiwna تعطل تعطلات تعطلتو تعطلو معطل معطلة معطلين تعطال تاخر تاخرات طول طولتو طولات
-        روطار سربيو سربي زربو عطلتو عطلتونا تعطلنا t3til t3tel t3etel m3ettel t3ett* ti3til لتعطيل
-        التعطيل تعطيل tal lwa9t_tal l'wa9t_tal tta_l_imta 7ta_l_imta 7tal_imta hta_l_imta tal_imta
-        wa9t_twil حتى_لامتى لاواش تالامتى حتال_امتى طال
+        serbi serbiwna t3til t3tel t3etel m3ettel t3ett* ti3til tal lwa9t_tal l'wa9t_tal tta_l_imta
+        7ta_l_imta 7tal_imta hta_l_imta tal_imta wa9t_twil
     """,
     "WAIT": """
         ntsna ntsena ntsenna tsna tsena tsenna tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena
         kantsnaw kantsenaw kaytsna kaytsena kaytsenna kaytsnaw kaytsenaw kitsna kitsena katsena katsna
-        kantsenna ntsnaw ntsenaw tantsena tantsna taytsna taytsnaw yntader نتسنا تسنا تسنيت تسنينا تسناو
-        كنتسنا كنتسناو كيتسنا كيتسناو كتسنا تنتسنا تيتسنا نتسناو صبرت صبرنا sber sbert sberna tsen*
-        ntsn* kaytsn* kantsn* katsn* mantsnaw tsenn* ytsn* tsnay تسن* يتسن* كيتسن* كنتسن* نتسن* تتسن*
-        متسنين
+        kantsenna ntsnaw ntsenaw tantsena tantsna taytsna taytsnaw yntader sber sbert sberna tsen* ntsn*
+        kaytsn* kantsn* katsn* mantsnaw tsenn* ytsn* tsnay
     """,
     "SINCE": """
         chhal_hadi ch7al_hadi chhal_hada ch7al_hada hadi_chhal mn_chhal mn_ch7al men_chhal kter_mn
@@ -114,31 +88,23 @@ WORDS = {
         hadi_3 hadi_2 hadi_jouj hadi_tlata hadi_tlat hada_chhar hada_simana chhar_hadi chhar_hada
         simana_hadi simana_hada chher_hadi simana_daba chhar_daba mn_nhar men_nhar ayam_hadi iyam_hadi
         yam_hadi simana simanat simantayn jouj_simanat chhar chher chehrayn chahrayn chhorayn simanayn
-        هادي_سيمانة هادي_شهر هادي_شحال شحال_هادي شحال_هادا كتر_من اكتر_من من_شحال شهر_هادا سيمانة_هادي
-        من_نهار سيمانة سيمانات شهرين سيمانتين جوج_سيمانات جوج_شهور هادي_ايام هادي_يامات شهر_دابا
-        شهر_هادي هادي_جوج هادي_تلاتة هادي_كتر هادي_اكتر chhar_w_nos simana_w_nos mn_simana li_fat
-        li_fatt li_daz lidaz_t ha_chhar chhar_li_fat شهر_ونص السيمانة_اللي_فاتت الشهر_اللي_فات عشرين_يوم
-        خمستاشر_يوم عشر_ايام
+        chhar_w_nos simana_w_nos mn_simana li_fat li_fatt li_daz lidaz_t ha_chhar chhar_li_fat
     """,
     "INSTALL": """
         installation linstallation installa ninstalla ninstaliw tinstalla tinstalat tinstala tinstalaw
         instalaw installaw yinstaliw yinstalliw instala tinstaliw rakeb rakkeb rakbo rakbou rakbouh
         rakboh nrakbo trakeb trakb trakbat trakbo trakab yrakbo yrakbou yrkbo terkib tarkib ttarkib
         trkib rkeb rkbo branchaw branchement tbranch tbrancha yconnectiw tracorda racordaw raccordement
-        lfibre lafibre wifi lwifi internet connexion rizo ysawbo ysawbou الفيبر لفيبر ركب ركبو ركبوه
-        ركبولو تركيب التركيب تركب تركبات تركبلو يركبو يركبوليه نركبو انسطالاسيون لانسطالاسيون اينسطالاو
-        انسطالا الويفي ويفي كونيكسيون انسطالاو تانسطالا بلاصاو تبلاصا براشو rakb* trakb* nrakb* yrakb*
-        trkeb connecta tconnecta yconnecti ركب* يركب* تركب* كونيكطا تكونيكطا
+        lfibre lafibre wifi lwifi internet connexion rizo ysawbo ysawbou rakb* trakb* nrakb* yrakb*
+        trkeb connecta tconnecta yconnecti
     """,
     "TECH": """
         technicien tekniciyan tiknisian tiknisyan teknisyan lteknicien ttechnicien techni lteknisyan
-        technicienat tekni tikni lequipe lekip l'equipe تقني التقني تيكنيسيان التيكنيسيان تكنيسيان ليكيب
-        تيكنيسيا التقنيين فرقة
+        technicienat tekni tikni lequipe lekip l'equipe
     """,
     "COME": """
-        ja jat jaw jay jayin ji nji yji iji tji yjiw ijiw jash jach daz dazo dazou ydoz ydouz جا جات جاو
-        جاي يجي يجيو داز دازو يدوز wselo wslo tla3 tla3o maja majaw majach rakeb 3ayt 3eyet 3yet 3ayet
-        tconnecta عيط عيطو
+        ja jat jaw jay jayin ji nji yji iji tji yjiw ijiw jash jach daz dazo dazou ydoz ydouz wselo wslo
+        tla3 tla3o maja majaw majach rakeb 3ayt 3eyet 3yet 3ayet tconnecta
     """,
     "ANNUL": """
         tlgha tlghi lghi lghiw nlghi nlghiw ylghi ylghiw lghina lghaw ilgha ilghae l_ilgha7 ylghiha
@@ -147,23 +113,18 @@ WORDS = {
         résilier resilier iresili nresili yresili resiliation résiliation ma_b9ach_baghi mab9ach mb9ach
         mab9ax mab9ash mab9atch mab9atx mab9inach mab9itch mb9itch ma_bqach ma_b9ach mabqach mabqatch
         fsekh yfsekh nfsekh tfsekh fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al n7iyd n7ayed
-        7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb nsaheb لغي لغيو نلغي يلغي يلغيو تلغى تلغا تلغات لغاو
-        نلغيو نلغيه نلغيها يلغيها لغيوه لغيه الغيو انيلي نانيلي ياني انولي نانولي مابقاش مبقاش مابقاتش
-        مبقاتش مابقيتش ما_بقاش مبقيتش فسخ يفسخ نفسخ رجع_في_كلامو حيدو_العقد نحيد بدل_رايو انولاسيون
-        حيد_العقد sma7_f sme7_f sam7_f sma7at_f resil* nresil* tresil* yresil* anul* nanul* yanul*
-        tanul* سمح_ف سمح_فلفيبر تراجع كانسيل annuliwh annulih annulé annule anuliha انيليو انيليوه
-        انيلي* انولي* كونصيلي
+        7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb nsaheb sma7_f sme7_f sam7_f sma7at_f resil* nresil*
+        tresil* yresil* anul* nanul* yanul* tanul* annuliwh annulih annulé annule anuliha btel nbtel
+        tbtel ybtel btlo btelo nbetel nbtelo ibtal nelghi telghi yelghi nel4i nl4i tel4i l4i l4iw
     """,
     "ADDRESS": """
         adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
         3inwan lblasa blasa l'emplacement zan9a zen9a zanqa derb lhay hay dar ddar localisation lmakan
-        makan العنوان لعنوان عنوان لادريس لادريسة ادريسة الادريسة بلاصة البلاصة لبلاصة زنقة الزنقة الحي
-        درب لاضريس لاضريسة الادريس لادرس sken skna dar_jdida dar_khra dar_okhra لدار_جديدة دار_جديدة
-        دار_خرى السكنى
+        makan sken skna dar_jdida dar_khra dar_okhra
     """,
     "MOVED": """
-        r7el rhel rahel rehlo r7lo rahlo ra7el rhlat r7lat 7iyer_mn bdel_dar bdelt_ddar رحل رحلات رحلو
-        رحلت بدل_الدار رحيل dar_khra dar_okhra dar_jdida r7al دار_خرى دار_جديدة
+        r7el rhel rahel rehlo r7lo rahlo ra7el rhlat r7lat 7iyer_mn bdel_dar bdelt_ddar dar_khra
+        dar_okhra dar_jdida r7al
     """,
     "WRONG": """
         ghalat ghalet ghalta ghaltin ghlat ghlet ghelta ghaltet ghltt ghlta rhalta rhalat ghelt gholt
@@ -171,39 +132,32 @@ WORDS = {
         machi_s7i7 machi_s7i7a machi_shih machi_dyalo machi_dialo machi_dyal machi_dial machi_dyalha
         ma_s7i7ch s77e7 sa77a7 s7e7 sahe7 n9ad n9addo n9ado nsa7e7 nsahho sahho sa77ho s7hou s77ou
         s7hoha tsa77a7 corrigi corrigiw ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur erronée faux
-        fausse faute غلط غالط غالطة غلطة غلطت غلطنا غلطو خاطئ خطا خطأ ماشي_هو ماشي_هي ماشي_هوا ماشي_هيا
-        ماشي_ديالو ماشي_صحيح ماشي_صحيحة ماشي_ديال مغلوط مغلوطة صحح صححو نصحح تصححو صححوها كوريجي كوريجيو
-        ghlett ghltet dertou_ghalat f_blast flblast machi_hadi khata بلاصت غلطتو بالغلط فبلاصة
+        fausse faute ghlett ghltet dertou_ghalat f_blast flblast machi_hadi khata
     """,
     "CHANGE": """
         bdel beddel bdlo bedlo nbdel nbedel nbedlo nbdlo tbdel tbedel tbdlo tbedlo ybdel ybedel ybdlo
         beddelo bedlha bdlha tbdil tabdil bdlou nbadlo modifi nmodifi tmodifi tmodifiw nmodifiw modifiw
-        changi nchangi changiw tchangiw nchangiw tbdlat بدل بدلو نبدل نبدلو تبدل تبدلو يبدل بدلها تبديل
-        نموديفي شانجي نشانجي نغير غيرو تغير
+        changi nchangi changiw tchangiw nchangiw tbdlat
     """,
     "PHONE": """
         tilifoun telefon tilifon tilifone telephone lphone ltel tel gsm numero_dyal_client
         numero_dyal_lclient nmra_dyal_client nmra_dyal_lclient nemra_dyal_lclient nmrto nmrtha nemrto
         numro_dyalo nmra_dyalo nemra_dyalo nemra_dyal_client ra9m_dyal_client numero_lclient
         numero_client contact lcontact num_client num_dyal_client num_dyal_lclient smiya smiyto smytha
-        smia lwatsap_dyalo تيليفون التيليفون تلفون التلفون الهاتف هاتف نمرة_ديال_الكليان نمرة_ديال_كليان
-        نمرتو نمرتها الكونطاكت لكونطاكت كونطاكت رقم_الكليان سميتو سميتها السمية نمرة_ديالو نمرة_الكليان
+        smia lwatsap_dyalo
     """,
     "NUMBER": """
-        numero nmra nemra nmro numro ra9m raqm rqm r9m ra9em lra9m nimero lnumero nemrat نمرة النمرة
-        لنمرة رقم الرقم نيميرو نومرو النومرو
+        numero nmra nemra nmro numro ra9m raqm rqm r9m ra9em lra9m nimero lnumero nemrat
     """,
     "UNREACHABLE": """
         mayjawbch maijawbch mayjaweb makayjawbch makayjawebch makayjawb majawbch makijawbch makyjawbch
         mayjawbx majawebch ma_kayjawbch ma_kayjaweb makayredch makayrdch mayredch mayrdch makayhezch
-        mayhezch tafi tafya meghlo9 messageri makaytaslch makhdamch_nmra majawbnich majawebnich مكيجاوبش
-        ماكيجاوبش مكايجاوبش ماكيردش مكيردش طافي مجاوبش ماكيهزش مكيهزش مسدود_تيليفون ماكايجاوبش ماجاوبش
-        ميساجري tafia mafihch_rizo machi_fl khdma kaysonni msakat msdod mesdoud مسدود طافية خارج_التغطية
-        مافيهش
+        mayhezch tafi tafya meghlo9 messageri makaytaslch makhdamch_nmra majawbnich majawebnich tafia
+        mafihch_rizo kaysonni msakat msdod mesdoud
     """,
     "CLIENT": """
         client lclient klian lklian klyan kliyan lkliyan clian lcliente cliente lcliane clyan zboun
-        ziboun كليان الكليان لكليان كليانة الزبون
+        ziboun
     """,
     "BLOCKED": """
         bloke bloki blouki blouka blokka bloka mbloki mblouki mblokia mbloqui mbloqi mblokya mblokyin
@@ -211,88 +165,75 @@ WORDS = {
         7bes 7abes wa9ef wa9f wa9fa waqef waqf waqfa wa9af we9ef w9ef w9fat wqef m7sor m7sour mhsour
         7asel 7asla hasel hasla 7asl makayt7arkch makayte7rekch mabghach_ydoz mabghach_ydouz
         mabghatch_tdoz matat7rekch mat7rkch makayt7rkch 7ta_7aja_ma makatzidch makayzidch msatouri
-        satouri debloki debloquiw debloqiw deblokiw deblouki t7arko 7arko matqadch بلوكي بلوكا مبلوكي
-        مبلوكية تبلوكا تبلوكات محبوس محبوسة واقف واقفة وقف وقفات محصور محصورة حاصل حاصلة مابغاش_يدوز
-        مكيتحركش ماكيتحركش مابغاتش_تدوز بلوكاج ديبلوكيو ديبلوكي حبس حابس مابغاش_يزيد yt7erek yt7rek
-        t7erek tzid ydoz ydouz blok* blouk* bloq* mblo* m3elle9 m3elleq m3allaq m3ell9 t7errek t7er*
-        yt7er* ythrk m3alla9 معلق معلقة تحرك تتحرك يتحرك ميتحركش بلوك* مبلوك*
+        satouri debloki debloquiw debloqiw deblokiw deblouki t7arko 7arko matqadch yt7erek yt7rek t7erek
+        tzid ydoz ydouz blok* blouk* bloq* mblo* m3elle9 m3elleq m3allaq m3ell9 t7errek t7er* yt7er*
+        ythrk m3alla9 mwa9* mwaq*
     """,
     "SECOND": """
         3a9d_tani l3a9d_tani l3a9d_ttani contrat_tani contra_tani lcontrat_tani kontra_tania
         contrat_tania tani_contrat contrat_akhor 3a9d_akhor 3a9d_akhur 3a9d_akhr contrat_akhr
         dossier_tani ldossier_tani deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla
         m3awed_jouj contrat_khor 3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat
-        3ndo_deja deja_3ndo 3ndo_3a9d_9dim dayrin_lih_jouj عقد_تاني العقد_تاني العقد_التاني كونطرا_تانية
-        لكونطرا_تانية كونطرا_اخرى عقد_اخر عندو_كونطرا عندو_عقد دوبل_كونطرا لكونطرا_التانية كونطرا_خرى
-        دوزيام_كونطرا عقد_خر dernalo_wahed_jdid yzid_contrat zid_contrat 3a9d_9dim contrat_9dim
-        wahed_akhor contrat_zayd عقد_زايد كونطرا_زايدة
+        3ndo_deja deja_3ndo 3ndo_3a9d_9dim dayrin_lih_jouj dernalo_wahed_jdid yzid_contrat zid_contrat
+        3a9d_9dim contrat_9dim wahed_akhor contrat_zayd
     """,
     "RDV": """
         rdv rendez_vous rendivou randivou rondivou rondevou randevou rondivo randevu rendevou rondivu
         rendifou rondifou lrandivou rrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id
         moo3id mawe3d lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw
         programiw n7eddo n7dedo n7eded 7eded 7edded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor
-        nwejlo nwajlo nwakhro nakhro رونديفو رنديفو روندي_فو راندي_فو رونضيفو رانديفو رونديڤو رونديفوا
-        موعد الموعد لموعد نحددو نهار_اخر نبروكرامي نبرمجو نهار_خر نوخرو نحدد لرونديفو الرونديفو
+        nwejlo nwajlo nwakhro nakhro
     """,
     "PROBLEM": """
         mochkil mouchkil mochkila mouchkila mchkil muchkil mushkil mushkila moshkil lmochkil lmouchkil
         moxkil mouxkil mochkile mochkl mochkel machakil mashakil pb pbm chikaya chikaya_dyali nchki
-        nechki chka reclamation reklamation reclamasyon مشكل المشكل مشكلة المشكلة لمشكل مشاكل مشكيل
-        شكاية شكوى نشكي نشتكي ريكلاماسيون ريكلاماسيو رييكلاماسيون
+        nechki chka reclamation reklamation reclamasyon
     """,
     "UPSET": """
         m3esseb m3asseb m3asb m3sb m3sba kay3eyet kayghewet tl3tili t9allef t9elleft 3ya 3iyina 3yina
         3yit 3iyit 3iit hchouma 7chouma chouha l3ar n9za chfar chefara nssaba khayb khayba 7o9ara 7ogra
-        l7ogra mal9itch tferge3 tfr93 معصب عييت عيينا عيا حشومة شوهة حكرة الحكرة كيعيط نصابة خايب خايبة
-        طلعتولي طلع_ليا tleb_lflous tlab_lflous bgha_lflous kaytleb_lflous tleb_mnno m9elle9 m9ell9
-        hress herres طلب_الفلوس طالب_الفلوس طلب_فلوس هرس khedma_khayba kol_nhar خدمة_خايبة مقلق مقلقة
+        l7ogra mal9itch tferge3 tfr93 tleb_lflous tlab_lflous bgha_lflous kaytleb_lflous tleb_mnno
+        m9elle9 m9ell9 hress herres khedma_khayba kol_nhar 3iyana 3yana 3yyana khdma_khayba
+        lkhidma_khayba
     """,
     "BROKEN": """
         makhdamch makhdamach makhdamx makhdamsh mkhdamch makhedamch makhdamash maxdamch makatkhdemch
         makaykhdemch makaykhdmch t9il t9ila tqil tqila m9to3 m9tou3 m9tou3a mqtou3 t9te3 te9ta3 t9at3at
         kayt9te3 katt9te3 taye7 tay7 makanch_connexion makayn_connexion makaynch_connexion
         makaynach_connexion bla_connexion bla_internet bla_wifi makaynch_wifi makaynach_wifi makayn_wifi
-        khasra khaser khasr t9ila_bzaf ddaw_l7mer daw_7mer ماخدامش مخدامش ماخداماش مخداماش ماكتخدمش
-        مكتخدمش ماكيخدمش مقطوع مقطوعة تقيل تقيلة كيتقطع كتقطع طايح خاسر خاسرة ماكاينش_كونيكسيون
-        ماكاينش_الويفي ضو_حمر تقطعات الضو_الحمر ماكايناش_الكونيكسيون ماكايناش makat7elch makatfta7ch
-        rizo_tay7 rizo_taye7 tayh debit_na9s ماكتحلش الريزو_طايح نقص_الصبيب
+        khasra khaser khasr t9ila_bzaf ddaw_l7mer daw_7mer makat7elch makatfta7ch rizo_tay7 rizo_taye7
+        tayh debit_na9s
     """,
     "MONEY": """
         flous flos lflous floss lkomisyon komisyon lcommission commission dirham drham khlas lkhlas
-        khelsni tkhlest matkhlestch tkhelset chahriya lfactura factura facture فلوس الفلوس لفلوس
-        كوميسيون الكوميسيون لكوميسيون خلاص لخلاص تخلصت ماتخلصتش خلصوني الفاتورة لفاكتورة فاكتورة
+        khelsni tkhlest matkhlestch tkhelset chahriya lfactura factura facture
     """,
     "RESOLVED": """
-        t7el t7elat tgad tgadat tsawb_safi khdam_daba safi_tgad ttsawbat t7al تحل تحلات تكاد خدام_دابا
-        صافي_تحل
+        t7el t7elat tgad tgadat tsawb_safi khdam_daba safi_tgad ttsawbat t7al
     """,
     "NOPROBLEM": """
         makayn_mochkil makayn_mouchkil machi_mochkil machi_mouchkil bla_mochkil makaynch_mochkil
-        ma_kayn_mochkil machi_muchkil ماشي_مشكل مكاين_مشكل ماكاين_مشكل بلا_مشكل
+        ma_kayn_mochkil machi_muchkil
     """,
     "GREET": """
-        salam slm slam salamo ssalam salamou3alaykom salam_3likom labas labass lbs cv سلام لاباس
-        صباح_الخير السلام sba7_lkhir sbah_lkhir msa_lkhir
+        salam slm slam salamo ssalam salamou3alaykom salam_3likom labas labass lbs cv sba7_lkhir
+        sbah_lkhir msa_lkhir
     """,
     "THANKS": """
         chokran choukran chokrane shokran chukran allah_yrham baraka_lah barakalaho tbarkllah lay7fdek
-        lah_ykhlik safi wakha mzyan شكرا الله_يرحم بارك_الله صافي واخا مزيان تبارك lah_y3tik_sa7a
+        lah_ykhlik safi wakha mzyan lah_y3tik_sa7a
     """,
     "HELP": """
-        3awni 3awnoni 3awnouni t3awni t3awnoni t3awnouni mosa3ada l3ewn عاونوني عاوني تعاونوني مساعدة
-        العوان
+        3awni 3awnoni 3awnouni t3awni t3awnoni t3awnouni mosa3ada l3ewn
     """,
     "WANT": """
         bghit bghiti bghina bgha bghat bghaw baghi baghya baghyin khasni khassni khasna khaso khass khas
-        khasha n3awd 3tini 3tiwni nakhod nakhdo nakhed nakhdou nakho nchedd بغيت بغينا بغا بغات بغاو
-        باغي خاصني خصني خصنا خاص خاصو خاصها عطيني عطيوني ناخد ناخدو نشد
+        khasha n3awd 3tini 3tiwni nakhod nakhdo nakhed nakhdou nakho nchedd
     """,
     "SAME": """
         nfs_l3a9d nafs_l3a9d nefs_l3a9d nfs_lcontrat nfs_contrat nafs_lcontrat nafs_contrat
         nefs_lcontrat nfs_ldossier nfs_lkontra nfs_l3akd nafs_l3akd nfs_l3aqd nafs_ra9m nfs_ra9m
-        nfs_numero hadak_l3a9d dak_l3a9d had_l3a9d_li_gbel nfsou nafso nfso نفس_العقد نفس_لكونطرا
-        نفس_الكونطرا نفس_الدوسي نفس_الرقم نفس_النمرة نفسو داك_العقد نفس_لعقد
+        nfs_numero hadak_l3a9d dak_l3a9d had_l3a9d_li_gbel nfsou nafso nfso
     """,
     "LURE": """
         promosyon promotion promo hamza hemza hemzat taman_khayali taman_monasib atmina atmin_monasiba
@@ -300,106 +241,96 @@ WORDS = {
         takhfidat soldes mjani majani fabor fabour batel hadiya cadeau bi3 lbi3 nbi3ou dakhl yawmi dkhol
         dakhl_chahri tawsil_majani tawsil lcommande commandi commandiw tcommandi dakhla khedma_men_ddar
         men_ddar khdma_mn_dar tkhdem_mn_darek stok stock_limité casino bitcoin trading iptv credit_sari3
-        salaf 9ard هميزة همزة همزات بروموسيون ربح تربح ربحتي اربح كتربح فابور باطل تخفيض تخفيضات صولد
-        ثمن_خيالي تمن_خيالي ثمن_مناسب التوصيل توصيل_فابور كوموندي كومندي خدمة_من_الدار من_دارك دخل_يومي
-        كاميطة كازينو سلف هدية عروض العرض_محدود بيع khdem_men_dar khdem_men khdem_mn_dar men_dar mn_dar
-        dkhlek dakhlek tzid_f_dkhlek tawasl_m3ana tawasel_m3ana tasel 200dh_f_nhar dh_f_nhar ltawsil
-        جميع_المدن لجميع_المدن credit daman bla_daman salaf_bla 0% ساعات ماركة خيالي صباط صبابط حوايج
-        كريدي بلا_ضمان b_taman taman_mzyan taman_zwin chrina sel3a سلعة السلعة المغرب_كامل tal_l_bab
+        salaf 9ard khdem_men_dar khdem_men khdem_mn_dar men_dar mn_dar dkhlek dakhlek tzid_f_dkhlek
+        tawasl_m3ana tawasel_m3ana tasel 200dh_f_nhar dh_f_nhar ltawsil credit daman bla_daman salaf_bla
+        0% b_taman taman_mzyan taman_zwin chrina sel3a tal_l_bab
     """,
     "CLICK": """
         kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien had_llien lien_hna dkhlo_l_lien
-        3ayto_3la 3ayet_3la tasel_bina tasl_bina اكليكي كليكي كليكيو دخل_للرابط هاد_الرابط لي_ليان
-        هاد_الليان اليان عيط_على دخلو_للرابط 3ayto_daba 3ayet_daba 3eyto_daba tsel_daba sawlouna
-        sawloni_f_prive prive f_privé عيطو_دابا
+        3ayto_3la 3ayet_3la tasel_bina tasl_bina 3ayto_daba 3ayet_daba 3eyto_daba tsel_daba sawlouna
+        sawloni_f_prive prive f_privé
     """,
     "CHAIN": """
         partagi partagiw partagha sift_l sift_had siftha_l sifto_l sifet_had sifetha sift_lkol
         sifto_lkol 3awed_sift gae_snabk ga3_s7abk s7abek s7abk 3chra_dnas 10_dnas 10_nas 20_nas
-        3achra_dyal_nas dewezha dewzha doz_had_lmsg بارطاجي بارطاجيو صيفط_هاد صيفطها صيفطو_هاد لصحابك
-        صحابك عشرة_دالناس عشرة_ديال_الناس دوزها sift_had_lmessage lmessage_l ga3_s7abek
+        3achra_dyal_nas dewezha dewzha doz_had_lmsg sift_had_lmessage lmessage_l ga3_s7abek
         whatsapp_ghaywelli ghaywelli_b_lflous ghaywli_b_lflous
     """,
     "PHISH": """
         code_li_wslek code_li_ja_k kod_li_wsel lcode_li mot_de_passe la_carte_bancaire carte_guichet
-        لكود_لي الكود_اللي كارط_كيشي لاكارط_كيشي حسابك رمز_السري الكود_لي_وصلك
     """,
     "CREATE": """
         ndir ndiro nsawb ncree ncrée kifach_ndir contrat_jdid 3a9d_jdid lwrae9 wra9 lwra9 lora9
-        documents ندير كيفاش_ندير كونطرا_جديدة عقد_جديد لوراق الوراق
+        documents
     """,
     "PLACE": """
-        lbureau bureau lagence agence lmaktab maktab boutique المكتب لبيرو لاجونس المكتب_ديالكم badge
-        flyers ghanji_l lbiro l_bureau réunion
+        lbureau bureau lagence agence lmaktab maktab boutique badge flyers ghanji_l lbiro l_bureau
+        réunion
     """,
     "TWO": """
         jouj_contrat jouj_contrats jouj_dyal_contrat jouj_d_contrat joj_contrat zouj_contrat jouj_3o9od
         jouj_dyal_l3o9oud jouj_d_l3o9od jouj_dial_contrat jouj_contra jouj_kontrat jouj_dosiyat
-        jouj_dossier jouj_dossiers jouj_d_dossiers jouj_dyal_les jouj_dyal_ldosiyat جوج_كونطرات
-        جوج_ديال_لكونطرات جوج_عقود جوج_ديال_العقود جوج_د_العقود جوج_د_لكونطرات زوج_عقود جوج_دوسيات
-        جوج_ديال_الكونطرات 2_contrats 2_contrat 2_dossiers 2_dossier jouj_de_contrats
+        jouj_dossier jouj_dossiers jouj_d_dossiers jouj_dyal_les jouj_dyal_ldosiyat 2_contrats 2_contrat
+        2_dossiers 2_dossier jouj_de_contrats
     """,
     "HAS": """
-        3ndo 3andou 3ando 3ndou 3ndha عندو عندها مسجلين dar dayr
+        3ndo 3andou 3ando 3ndou 3ndha dar dayr
     """,
     "UNWANTED": """
-        mabghach mabghax mabghatch mabghitch mabghash mabghawch ma_bghach ma_bghatch مابغاش مبغاش
-        مابغاتش مابغيتش ما_بغاش mabghach_ykmel mabghach_ykemel ماباغيش مباغيش mabaghich mabaghix
-        mabaghyach
+        mabghach mabghax mabghatch mabghitch mabghash mabghawch ma_bghach ma_bghatch mabghach_ykmel
+        mabghach_ykemel mabaghich mabaghix mabaghyach bghitch bghitx bghach bghatch
     """,
     "DAY": """
         ghda ghdda nhar sebt lsebt l7ed l7ad had_simana tnin ltnin tlat larb3 lkhmis khmis jm3a jem3a
-        joumou3a sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda غدا السبت الاحد الحد التنين الاتنين
-        التلات الاربع الخميس الجمعة صباح العشية نهار بعد_غدا
+        joumou3a sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda
     """,
     "AVAILABLE": """
-        ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar f_ddar msali disponible dispo wajed غايكون
-        فالدار كاين_فالدار مسالي غاتكون موجود_غدا
+        ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar f_ddar msali disponible dispo wajed
     """,
     "SEND": """
-        sift sifto siftou sifet sifto_lih siftolih صيفط صيفطو صيفطوا صيفطوليه
+        sift sifto siftou sifet sifto_lih siftolih
     """,
     "RIVAL": """
-        inwi iam maroc_telecom lconcurrence charika_khra charika_okhra شركة_اخرى شركة_خرى انوي إنوي
-        اتصالات_المغرب اينوي
+        inwi iam maroc_telecom lconcurrence charika_khra charika_okhra
     """,
     "REMOVE": """
         7iyed 7iydo 7iydou 7yed 7ydo hiyed supprimi supprimiw ysupprimi y7bes y7bess n7bes n7bsso 7ebso
-        tsupprima حيد حيدو حيدوا نحيدو يحبس سوبريمي نحبسو وقفو_العقد
+        tsupprima
     """,
     "TWICE": """
-        jouj_mrat joj_mrat jouj_marrat mrtin mertin 2_mrat mdoubli mdoubla doubli doubla جوج_مرات مرتين
-        مدوبلي دوبلا
+        jouj_mrat joj_mrat jouj_marrat mrtin mertin 2_mrat mdoubli mdoubla doubli doubla
     """,
     "ENTERED": """
-        dkhelt dkhelto dkhlt tsejel tsjel sejelt tdar dert derna dernalo saisit تسجل سجلت درت درنا
-        درنالو دخلت
+        dkhelt dkhelto dkhlt tsejel tsjel sejelt tdar dert derna dernalo saisit
     """,
     "ALTERNUMBER": """
-        nmra_khra nmra_s7i7a nemra_s7i7a s7i7a s7e7a hahiya nmra_jdida nemra_jdida numero_jdid نمرة_اخرى
-        نمرة_خرى نمرة_صحيحة النمرة_الصحيحة صحيحة هاهي_نمرة نمرة_جديدة
+        nmra_khra nmra_s7i7a nemra_s7i7a s7i7a s7e7a hahiya nmra_jdida nemra_jdida numero_jdid
     """,
     "MYMONEY": """
         flousi flousna lcommission_dyali commission_dyali lflous_dyali lflous_dyawli tkhlest tkhelset
-        makhlestonich khlestoni khlsouni فلوسي فلوسنا الكوميسيون_ديالي تخلصت ماتخلصتش خلصوني ماخلصتونيش
+        makhlestonich khlestoni khlsouni
     """,
     "COVERAGE": """
         zone lzone taman ttaman tmen chhal_taman fiha_fibre fiha_lfibre eligible mghatya les_offres
-        offres catalogue ثمن الثمن تمن مغطية مغطيا الزون فيها_الفيبر العروض_ديالكم
+        offres catalogue
     """,
     "ORNOT": """
         wla_mazal ola_mazal wla_la ola_la wla_lla oula_mazal oula_la wla_ba9i wela_mazal awla_la
-        wla_mazl ولا_مازال ولا_لا ولا_مزال ولا_باقي اولا_لا
+        wla_mazl ma3reftch ma3raftch ma3rftch ma3rft m3reftch
     """,
     "DEVICE": """
-        lbox box modem lmodem routeur rotor lrouteur lprise lfil المودم مودم الروتور روتور البوكس الخيط
-        لبريز
+        lbox box modem lmodem routeur rotor lrouteur lprise lfil
     """,
     "FORGOT": """
-        nsitou nsitouh nsitoh nsito nsitouha نسيتو نسيتوه نسيتوها نسيتونا
+        nsitou nsitouh nsitoh nsito nsitouha
     """,
     "LOST": """
-        na9sa tlef tlaf tlfo tlfou ma_l9a ma_l9ach ml9ach ml9awch mal9ach mal9awch mal9ahch ناقصة تلف
-        تلفو مالقاش مالقاوش مالقاهاش
+        na9sa tlef tlaf tlfo tlfou ma_l9a ma_l9ach ml9ach ml9awch mal9ach mal9awch mal9ahch
+    """,
+    "ACCOUNT": """
+        compte lcompte application lapplication mot_de_passe lappli
+    """,
+    "GONE": """
+        mcha mchat mchaw dar khda khdat tbdel m3a
     """,
 }

@@ -15,7 +15,7 @@ kindly one two three first new old
 
 WORDS = {
     "CONTRACT": """
-        contract contracts file case application subscription order request
+        contract contracts file case subscription order request
     """,
     "STATUS": """
         status state update updates progress situation news validated validation approved activated
@@ -42,9 +42,8 @@ WORDS = {
     """,
     "DELAY": """
         late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever
-        forever urgent hurry speed_up behind_schedule taking_long long_time past_due ages behind
-        slow_installation dragging drags waited_too how_much_longer quickly_please as_soon_as_possible
-        asap running_late
+        forever hurry speed_up behind_schedule taking_long long_time past_due ages behind
+        slow_installation dragging drags waited_too how_much_longer quickly_please running_late
     """,
     "WAIT": """
         wait waiting waited waits patient patience
@@ -126,7 +125,8 @@ WORDS = {
     "UPSET": """
         unacceptable angry furious rude unprofessional disappointed terrible awful horrible scam unhappy
         fed_up poor_service bad_service worst ridiculous upset not_happy damaged broke_the
-        asked_for_money demanded_money insulted bribe shouted dirty_work bad_job poorly
+        asked_for_money demanded_money insulted bribe shouted dirty_work bad_job poorly bad is_bad poor
+        not_good unacceptable_service
     """,
     "BROKEN": """
         not_working doesn't_work stopped_working no_internet no_signal no_connection outage slow
@@ -229,7 +229,7 @@ WORDS = {
         eligible coverage covered area zone price prices plan plans in_charge
     """,
     "ORNOT": """
-        or_not or_no yes_or_no or_not_yet
+        or_not or_no yes_or_no or_not_yet don't_know dont_know not_sure
     """,
     "DEVICE": """
         box modem router socket device cable light equipment
@@ -239,5 +239,11 @@ WORDS = {
     """,
     "LOST": """
         couldn't_find can't_find cannot_find not_found lost incomplete didn't_find
+    """,
+    "ACCOUNT": """
+        account login password log_in app
+    """,
+    "GONE": """
+        went switched chose signed_with moved_to left joined took
     """,
 }

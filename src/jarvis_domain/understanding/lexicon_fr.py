@@ -52,11 +52,11 @@ WORDS = {
     """,
     "DELAY": """
         retard retards retardé retardée tarde trop_long trop_longtemps trop_lent long_délai
-        délai_dépassé délais dépassé délai lenteur relance relancer relancé traîne traine s'éternise
-        urgent en_souffrance trop_de_temps accélérer accélérez activer_le_dossier pressé impatient
-        traine_trop relances patienter_encore trop_attendre insupportable tarder tardé jusqu'à_quand
-        jusqu'a_quand combien_de_temps combien_de_jours_encore trop_de_retard lent lente accélère
-        lenteurs faites_vite plus_vite dès_que_possible en_urgence
+        délai_dépassé dépassé lenteur traîne traine s'éternise en_souffrance trop_de_temps accélérer
+        accélérez activer_le_dossier traine_trop patienter_encore trop_attendre insupportable tarder
+        tardé jusqu'à_quand jusqu'a_quand trop_de_retard lent lente accélère lenteurs faites_vite
+        plus_vite combien_de_temps_encore plusieurs_relances délai_non_respecté délais_non_respectés
+        hors_délai hors_délais
     """,
     "WAIT": """
         attend attends attendre attente attendons attendent j'attends jattend patiente patienter
@@ -301,7 +301,7 @@ WORDS = {
         forfaits offres abonnement responsable
     """,
     "ORNOT": """
-        ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non
+        ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non sais_pas ne_sais_pas je_sais_pas
     """,
     "DEVICE": """
         box modem routeur livebox prise boitier ont décodeur équipement câble fil lampe voyant
@@ -312,5 +312,11 @@ WORDS = {
     "LOST": """
         introuvable incomplète incomplet_l'adresse perdu ne_trouve trouve_pas n'a_pas_trouvé pas_trouvé
         manque_le_numéro manque_l'étage
+    """,
+    "ACCOUNT": """
+        compte login mot_de_passe identifiant me_connecter application appli connecter
+    """,
+    "GONE": """
+        pris parti partie passé choisi signé préféré abonné_chez souscrit
     """,
 }

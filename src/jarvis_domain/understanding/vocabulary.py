@@ -15,8 +15,8 @@ BIT = {concept: 1 << place for place, concept in enumerate((*_CONCEPTS, *_COMPUT
 
 
 def mask_of(concepts: str) -> int:
-    """The bits of the concepts named in a text; unknown names count for nothing that can be present."""
-    return reduce(or_, (BIT.get(concept, 1 << 62) for concept in concepts.split()), 0)
+    """The bits of the concepts named in a text; raises KeyError for a name that no table knows."""
+    return reduce(or_, (BIT[concept] for concept in concepts.split()), 0)
 
 
 class Heard(NamedTuple):
@@ -129,11 +129,19 @@ def _near(word: str) -> int:
     return _SKELETONS.get(_skeleton(word), 0) if word.isascii() else 0
 
 
+def _split_negation(words: list[str], place: int) -> int:
+    """`ma bghitch` in two words means what `mabghitch` does."""
+    if words[place] not in {"ma", "ما"} or place + 1 == len(words):
+        return 0
+    joined = words[place] + words[place + 1]
+    return meaning(joined) if _NEGATED.fullmatch(joined) else 0
+
+
 def hear(words: list[str]) -> Heard:
     """Look every word and phrase of a folded message up."""
     said: list[tuple[str, int]] = []
     for place, word in enumerate(words):
-        if bits := meaning(word):
+        if bits := meaning(word) | _split_negation(words, place):
             said.append((word, bits))
         for length in range(2, _LONGEST_FROM.get(word, 1) + 1):
             phrase = " ".join(words[place : place + length])
