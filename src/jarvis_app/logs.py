@@ -48,6 +48,7 @@ def configure_logs(settings: Settings) -> None:
         "uvicorn.access",
         "uvicorn.error",
         "procrastinate",
+        "psycopg.pool",
         "asyncio",
         "alembic",
     ):

@@ -24,13 +24,18 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def environment():
+    """This process's own, without any setting of JARVIS; the tests' modules and ours can be imported."""
+    ours = {k: v for k, v in os.environ.items() if not k.startswith("JARVIS_")}
+    return ours | {"PYTHONPATH": os.pathsep.join((str(_TESTS), str(_TESTS.parent / "src")))}
+
+
 class Process:
     """One command; `log` holds what it printed."""
 
     def __init__(self, arguments, settings, log):
         self._arguments = [sys.executable, *arguments]
-        self._environment = {k: v for k, v in os.environ.items() if not k.startswith("JARVIS_")} | settings
-        self._environment["PYTHONPATH"] = os.pathsep.join((str(_TESTS), str(_TESTS.parent / "src")))
+        self._environment = settings
         self.log = log
         self.start()
 
@@ -69,7 +74,7 @@ class Town:
         self._processes = []
         self.world = f"http://127.0.0.1:{free_port()}"
         self.web = f"http://127.0.0.1:{free_port()}"
-        self._settings = {
+        self.settings = environment() | {
             "JARVIS_DATABASE_URL": dsn,
             "JARVIS_EVOLUTION_URL": f"{self.world}/evolution",
             "JARVIS_EVOLUTION_API_KEY": "jarvis-demo",
@@ -84,7 +89,7 @@ class Town:
         }
 
     def run(self, name, *arguments):
-        process = Process(arguments, self._settings, self._folder / f"{name}.log")
+        process = Process(arguments, self.settings, self._folder / f"{name}.log")
         self._processes.append(process)
         return process
 
