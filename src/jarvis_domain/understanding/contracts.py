@@ -80,8 +80,12 @@ def _as_scan(text: str, places: list[int], seen: list[Sight]) -> ContractScan:
         if digits is not None and digits not in found:
             found[digits] = _found(digits, _seen(text, places, start, end))
     doubts = [_seen(text, places, start, end) for start, end, digits in seen if digits is None]
-    unanswered = [doubt for doubt in doubts if not any(digits in fold_aligned(doubt) for digits in found)]
+    unanswered = [doubt for doubt in doubts if _digits_of(doubt) not in found]
     return ContractScan(found=tuple(found.values()), incomplete=tuple(dict.fromkeys(unanswered)))
+
+
+def _digits_of(piece: str) -> str:
+    return "".join(char for char in fold_aligned(piece) if char.isdigit())
 
 
 def _found(digits: str, seen: str) -> FoundContract:

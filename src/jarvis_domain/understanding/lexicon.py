@@ -175,3 +175,35 @@ MATRIX_WORDS = """
 wach wash wax wesh bghit bghina 3afak 3afakom chno chnou dyal dyali dial dyalo dialo mazal kayn makaynch 3lach
 kifach imta lclient chouf choufo
 """
+
+# SMS French ← what it stands for; only spellings that mean nothing else in the other languages.
+RESPELT = {
+    "pa": "pas",
+    "e": "est",
+    "veu": "veut",
+    "ve": "veux",
+    "veus": "veux",
+    "fo": "faut",
+    "atten": "attend",
+    "atends": "attend",
+    "jatten": "attend",
+    "jatend": "attend",
+    "jatends": "attend",
+    "tjrs": "toujours",
+    "tjr": "toujours",
+    "tjs": "toujours",
+    "tj": "toujours",
+    "tt": "tout",
+    "bone": "bonne",
+    "adres": "adrese",
+    "nimero": "numero",
+    "nemero": "numero",
+    "enkor": "encore",
+    "encor": "encore",
+    "ankor": "encore",
+    "kand": "quand",
+    "pkoi": "pourquoi",
+    "prkoi": "pourquoi",
+    "statu": "statut",
+    "bloker": "bloque",
+}

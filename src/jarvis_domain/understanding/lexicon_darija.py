@@ -312,7 +312,7 @@ WORDS = {
     """,
     "COVERAGE": """
         zone lzone taman ttaman tmen chhal_taman fiha_fibre fiha_lfibre eligible mghatya les_offres
-        offres catalogue
+        offres catalogue 3adatan f_l3ada guide f_l3adi
     """,
     "ORNOT": """
         wla_mazal ola_mazal wla_la ola_la wla_lla oula_mazal oula_la wla_ba9i wela_mazal awla_la
@@ -332,5 +332,8 @@ WORDS = {
     """,
     "GONE": """
         mcha mchat mchaw dar khda khdat tbdel m3a
+    """,
+    "ANNULLED": """
+        tannula tannulat tanula tlgha tlghat tanulat
     """,
 }

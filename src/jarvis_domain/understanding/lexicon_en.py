@@ -226,7 +226,8 @@ WORDS = {
         my_commission my_bonus my_payment my_money my_salary paid_my
     """,
     "COVERAGE": """
-        eligible coverage covered area zone price prices plan plans in_charge
+        eligible coverage covered area zone price prices plan plans in_charge guide normally usually
+        cost costs how_much
     """,
     "ORNOT": """
         or_not or_no yes_or_no or_not_yet don't_know dont_know not_sure
@@ -245,5 +246,8 @@ WORDS = {
     """,
     "GONE": """
         went switched chose signed_with moved_to left joined took
+    """,
+    "ANNULLED": """
+        is_cancelled been_cancelled was_cancelled is_canceled been_canceled is_it_cancelled
     """,
 }

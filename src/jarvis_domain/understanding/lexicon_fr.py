@@ -298,7 +298,8 @@ WORDS = {
     """,
     "COVERAGE": """
         éligible éligibilité couverte couvert couverture zone zones tarif tarifs prix mega forfait
-        forfaits offres abonnement responsable
+        forfaits offres abonnement responsable guide normalement général délai délais durée coûte coute
+        coût
     """,
     "ORNOT": """
         ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non sais_pas ne_sais_pas je_sais_pas
@@ -318,5 +319,8 @@ WORDS = {
     """,
     "GONE": """
         pris parti partie passé choisi signé préféré abonné_chez souscrit
+    """,
+    "ANNULLED": """
+        a_été_annulé été_annulé est_annulé est_il_annulé a_été_résilié été_résilié bien_annulé annulé_ou
     """,
 }

@@ -28,6 +28,7 @@ _COMPLAINTS = tuple(
     for kind, weight, present, absent in lexicon.COMPLAINTS
 )
 _STATUS_QUESTIONS = tuple(mask_of(group) for group in lexicon.STATUS_QUESTIONS)
+_RESPELT = {fold_words(short): fold_words(word) for short, word in lexicon.RESPELT.items()}
 _YES = {fold_words(word.replace("_", " ")) for word in lexicon.YES.split()}
 
 
@@ -37,7 +38,7 @@ def read_by_rules(text: str) -> Reading:
     rest = _without_numbers(text[:_LONGEST_READ], scan)
     folded = fold_words(rest)
     words = folded.split()
-    heard = _with_computed(hear(words), folded, text, scan)
+    heard = _with_computed(hear([_RESPELT.get(word, word) for word in words]), folded, text, scan)
     spam = _is_spam(heard, text)
     kind = None if spam else complaint_type_of(heard)
     intent = _intent(heard, scan, kind=kind, spam=spam)
@@ -58,7 +59,7 @@ def _without_numbers(text: str, scan: ContractScan) -> str:
     """What is left to read for its meaning: no contract numbers, no links."""
     for piece in (*(found.seen for found in scan.found), *scan.incomplete):
         text = text.replace(piece, " ")
-    return _LINKED.sub(" ", text)
+    return _LINKED.sub(" ", text).replace("+ ", "plus ")
 
 
 def _with_computed(heard: Heard, folded: str, text: str, scan: ContractScan) -> Heard:
@@ -77,6 +78,8 @@ def complaint_type_of(heard: Heard) -> ComplaintType | None:
     present = heard.concepts
     if heard.has("NOPROBLEM"):
         present &= ~mask_of("PROBLEM DELAY NEG")
+    if heard.has("ANNULLED") and (heard.has("QUESTION") or heard.has("ORNOT")):
+        present &= ~mask_of("ANNUL")
     if heard.has("ORNOT"):
         present &= ~mask_of("NOTYET NEG")
     matching = [

@@ -46,6 +46,9 @@ _OTHER_LOOKS = {
 }
 
 
+_REMEMBERED = 20_000  # characters; people write in a few hundred, only an attack uses more
+
+
 class _CharacterTable(dict[int, str]):
     """A table for str.translate that works a character out once and remembers it."""
 
@@ -54,6 +57,8 @@ class _CharacterTable(dict[int, str]):
         self._rule = rule
 
     def __missing__(self, code: int) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
         self[code] = folded = self._rule(chr(code))
         return folded
 
