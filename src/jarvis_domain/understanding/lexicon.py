@@ -193,7 +193,6 @@ RESPELT = {
     "tjr": "toujours",
     "tjs": "toujours",
     "tj": "toujours",
-    "tt": "tout",
     "bone": "bonne",
     "adres": "adrese",
     "nimero": "numero",
