@@ -12,7 +12,7 @@ from jarvis_domain import ComplaintType, Intent, Language, ReadBy, read_by_rules
 
 DATA = Path(__file__).parents[2] / "data"
 MESSAGES = DATA / "messages_dev.jsonl"
-HELD_OUT = DATA / "messages_held_out.jsonl"  # its misses were never looked at while tuning: keep it so
+SECOND = DATA / "messages_second.jsonl"  # written after the first tuning; later tuning knew its wording
 FLOORS = {
     "contracts": 0.99,
     "incomplete": 0.99,
@@ -21,7 +21,7 @@ FLOORS = {
     "complaint_type": 0.94,
     "spam": 0.98,
 }
-UNSEEN_FLOORS = {
+SECOND_FLOORS = {
     "contracts": 0.97,
     "incomplete": 0.97,
     "language": 0.95,
@@ -46,7 +46,7 @@ def labelled(path=MESSAGES):
 
 
 @pytest.mark.parametrize(
-    ("path", "floors"), [(MESSAGES, FLOORS), (HELD_OUT, UNSEEN_FLOORS)], ids=["dev", "held-out"]
+    ("path", "floors"), [(MESSAGES, FLOORS), (SECOND, SECOND_FLOORS)], ids=["dev", "second"]
 )
 def test_the_labelled_messages_are_read_above_their_floors(path, floors):
     right, all_of = Counter(), Counter()
@@ -77,7 +77,7 @@ def test_the_development_messages_cover_the_domain():
 
 
 def test_no_word_of_a_contractor_at_work_is_called_spam():
-    everything = [*labelled(), *labelled(HELD_OUT)]
+    everything = [*labelled(), *labelled(SECOND)]
     assert [m.text for m in everything if not m.spam and read_by_rules(m.text).spam] == []
 
 
