@@ -101,6 +101,7 @@ readings = st.builds(
     incomplete=st.lists(pieces, max_size=4).map(tuple),
     same_contract=st.booleans(),
     wants_help=st.booleans(),
+    closing=st.booleans(),
     choice=st.none() | st.integers(1, 8),
 )
 turns = st.builds(Turn, reading=st.none() | readings, media=st.none() | media_kinds, limited=st.booleans())

@@ -206,6 +206,8 @@ def _answer(talk: Conversation, reading: Reading | None) -> Decision:
     gives = _gives(talk, reading)
     if gives:
         return _give(talk, reading, gives)
+    if reading.closing:
+        return Decision(conversation=talk)
     if isinstance(talk.state, AwaitingNumber):
         return _give_up(talk, reading)
     if reading.intent is not Intent.OTHER or reading.incomplete or reading.same_contract:
@@ -252,11 +254,12 @@ def _give_up(talk: Conversation, reading: Reading) -> Decision:
 
 
 def _small_talk(talk: Conversation, reading: Reading) -> Decision:
-    if reading.wants_help:
-        return Decision(conversation=talk, say=() if talk.helped else (Help(),))
-    # Thanks and "ok" follow an answer; words out of the blue that nobody understood are for a human.
-    out_of_the_blue = talk.touched_at is None
-    return Decision(conversation=talk, flags=(Flag.NOT_UNDERSTOOD,) if out_of_the_blue else ())
+    """Help once in a row; words that nobody understood are also for the BO to see."""
+    return Decision(
+        conversation=talk,
+        say=() if talk.helped else (Help(),),
+        flags=() if reading.wants_help else (Flag.NOT_UNDERSTOOD,),
+    )
 
 
 def _complaint(talk: Conversation, reading: Reading) -> ComplaintType | None:

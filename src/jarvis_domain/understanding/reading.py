@@ -51,7 +51,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     `complaint_type` is set exactly when `intent` is a complaint. `same_contract`: the writer points at the
     contract spoken of before ("même contrat", "nfs l3a9d"). `wants_help`: a greeting or a call for help with
-    nothing else to answer. `choice`: a bare menu answer ("1" … "8", "oui", "نعم" is 1), else None.
+    nothing else to answer. `closing`: thanks, an "ok", or signs without a word, which ask for nothing.
+    `choice`: a bare menu answer ("1" … "8", "oui", "نعم" is 1), else None.
     """
 
     language: Language | None
@@ -63,6 +64,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     incomplete: tuple[str, ...] = ()
     same_contract: bool = False
     wants_help: bool = False
+    closing: bool = False
     choice: int | None = None
 
 

@@ -51,6 +51,7 @@ def read_by_rules(text: str) -> Reading:
         incomplete=scan.incomplete,
         same_contract=heard.has("SAME") and not scan.found,
         wants_help=intent is Intent.OTHER and not spam and _calls_for_help(heard, words),
+        closing=intent is Intent.OTHER and not spam and (heard.has("RESOLVED THANKS") or not words),
         choice=_choice(folded),
     )
 

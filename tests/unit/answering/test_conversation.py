@@ -52,7 +52,8 @@ from support.talk import (
 )
 
 NO_NUMBER = status_check()
-THANKS = reading()
+THANKS = reading(closing=True)
+MUDDLE = reading()
 GREETING = reading(wants_help=True)
 SAME_ONE = status_check(same_contract=True)
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -138,7 +139,7 @@ def test_an_incomplete_number_is_asked_for_and_shown():
     assert talk(reading(incomplete=("12345",))).say == (AskNumber(seen=("12345",)),)
 
 
-@pytest.mark.parametrize("second", [NO_NUMBER, reading(incomplete=("12345",)), THANKS, SAME_ONE])
+@pytest.mark.parametrize("second", [NO_NUMBER, reading(incomplete=("12345",)), MUDDLE, SAME_ONE])
 def test_a_second_miss_gives_up_politely_and_tells_the_bo(second):
     decision = talk(NO_NUMBER, second)
 
@@ -185,7 +186,7 @@ def test_the_type_named_last_counts_unless_it_says_nothing(second, about):
 
 
 def test_a_complaint_given_up_is_shown_to_the_bo_as_both():
-    decision = talk(complaint(ComplaintType.CAS_BLOQUE), THANKS)
+    decision = talk(complaint(ComplaintType.CAS_BLOQUE), MUDDLE)
 
     assert decision.flags == (Flag.GAVE_UP, Flag.COMPLAINT)
 
@@ -207,10 +208,17 @@ def test_thanks_get_no_answer():
     assert (decision.silence, decision.flags) == (Silence.NOTHING, ())
 
 
-def test_words_out_of_the_blue_that_nobody_understood_are_shown_to_the_bo():
-    decision = talk(THANKS)
+def test_an_ok_while_the_number_is_awaited_does_not_count_as_a_miss():
+    decision = talk(NO_NUMBER, THANKS, status_check(1))
 
-    assert (decision.silence, decision.flags) == (Silence.NOTHING, (Flag.NOT_UNDERSTOOD,))
+    assert decision.look_up == (number(1),)
+
+
+def test_words_that_nobody_understood_get_help_once_and_are_shown_to_the_bo():
+    first, second = talk(MUDDLE), talk(MUDDLE, MUDDLE)
+
+    assert (first.say, first.flags) == ((Help(),), (Flag.NOT_UNDERSTOOD,))
+    assert (second.silence, second.flags) == (Silence.NOTHING, (Flag.NOT_UNDERSTOOD,))
 
 
 def test_a_file_without_words_is_said_to_be_unread():
