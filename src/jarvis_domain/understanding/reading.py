@@ -46,13 +46,22 @@ class ReadBy(StrEnum):
     RULES = "rules"
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a field was read as it was: the piece of the message (or ""), and what it stands for, in words."""
+
+    field: str
+    seen: str
+    means: str
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What one message says, checked against its text.
 
     `complaint_type` is set exactly when `intent` is a complaint. `same_contract`: the writer points at the
     contract spoken of before ("même contrat", "nfs l3a9d"). `wants_help`: a greeting or a call for help with
     nothing else to answer. `closing`: thanks, an "ok", or signs without a word, which ask for nothing.
-    `choice`: a bare menu answer ("1" … "8", "oui", "نعم" is 1), else None.
+    `choice`: a bare menu answer ("1" … "8", "oui", "نعم" is 1), else None. `confidence` (0 to 1): how likely
+    intent, complaint type and spam are right. `why`: the reasons, for the dashboard and notebooks.
     """
 
     language: Language | None
@@ -66,6 +75,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     wants_help: bool = False
     closing: bool = False
     choice: int | None = None
+    confidence: float = 1.0
+    why: tuple[Reason, ...] = ()
 
 
 class ModelProposal(msgspec.Struct, frozen=True, kw_only=True):
