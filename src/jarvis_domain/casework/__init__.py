@@ -1,0 +1,1 @@
+"""What is followed up: complaints, their escalation to Orange, tickets."""
