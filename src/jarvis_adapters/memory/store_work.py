@@ -14,9 +14,10 @@ from jarvis_domain.answering.conversation import Conversation
 from jarvis_domain.answering.messages import ClaimedReply, Delivery, DueReply, Outcome, StoredMessage
 from jarvis_domain.answering.templates import Catalogue, Template
 from jarvis_domain.errors import Conflict
-from jarvis_domain.ports.persistence import AuditEntry, Parked, UnitOfWork
+from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked, UnitOfWork
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.phones import Address
 from jarvis_domain.understanding.reading import Reading
 
 _NOW = timedelta()
@@ -108,6 +109,13 @@ class MemoryUnitOfWork(UnitOfWork):
             if row.outcome is None and row.stored.received_at < limit
         }
         return tuple(sorted(c for c in late if not self._state.has_job(JobKind.ANSWER, c, JobStatus.WAITING)))
+
+    async def backlog(self) -> Backlog:
+        since = [row.stored.received_at for row in self._state.messages.values() if row.outcome is None]
+        return Backlog(waiting=len(since), oldest=min(since, default=None))
+
+    async def contractor_at(self, address: Address) -> UUID | None:
+        return self._state.addresses.get(address)
 
     # delivering
 

@@ -11,14 +11,15 @@ import structlog
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from jarvis_adapters.postgres.rows import message_of
-from jarvis_adapters.postgres.tables import conversations, messages
+from jarvis_adapters.postgres.tables import contractor_addresses, conversations, messages
 from jarvis_adapters.postgres.work_record import Recording
 from jarvis_adapters.storable import storable, storable_text
 from jarvis_domain.answering.conversation import Conversation
 from jarvis_domain.answering.messages import Outcome, StoredMessage
 from jarvis_domain.errors import Conflict
-from jarvis_domain.ports.persistence import AuditEntry, Parked
+from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked
 from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.phones import Address
 from jarvis_domain.understanding.reading import Reading
 
 log = structlog.get_logger(__name__)
@@ -31,6 +32,7 @@ _HOLD_CONVERSATION = sa.text("""
     select pg_advisory_xact_lock(hashtextextended(jarvis_contractor(:contractor)::text, 4))
 """)
 _WAKE = sa.text("select jarvis_wake_answer(jarvis_hold_contractor(:contractor), interval '0', :at_most)")
+_BACKLOG = sa.text("select count(*), min(received_at) from messages where outcome is null")
 _FORGOTTEN = sa.text("""
     select distinct contractor_id from messages
     where outcome is null and received_at < clock_timestamp() - cast(:older_than as interval)
@@ -120,6 +122,15 @@ class Answering(Recording):
     async def forgotten(self, *, older_than: timedelta) -> tuple[UUID, ...]:
         rows = await self._link.run(_FORGOTTEN, {"older_than": older_than})
         return tuple(row.contractor_id for row in rows)
+
+    async def backlog(self) -> Backlog:
+        ((waiting, oldest),) = await self._link.run(_BACKLOG)
+        return Backlog(waiting=waiting, oldest=oldest)
+
+    async def contractor_at(self, address: Address) -> UUID | None:
+        wanted = contractor_addresses.c.address == str(address)
+        rows = await self._link.run(sa.select(contractor_addresses.c.contractor_id).where(wanted))
+        return rows[0].contractor_id if rows else None
 
     async def _end(
         self,

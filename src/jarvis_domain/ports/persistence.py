@@ -27,6 +27,7 @@ from jarvis_domain.ports.messaging import (
     NotForUs,
 )
 from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.phones import Address
 from jarvis_domain.understanding.reading import Reading
 
 
@@ -97,6 +98,13 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     changes: dict[str, str] = {}
 
 
+class Backlog(msgspec.Struct, frozen=True, kw_only=True):
+    """How many messages are unsettled, and when the oldest of them was received."""
+
+    waiting: int
+    oldest: datetime | None
+
+
 class UnitOfWork(Protocol):
     """One transaction: leaving the context commits, an exception rolls everything back, woken jobs included.
 
@@ -145,6 +153,12 @@ class UnitOfWork(Protocol):
 
     async def forgotten(self, *, older_than: timedelta) -> tuple[UUID, ...]:
         """Contractors with an unsettled message received longer ago than this and no answer job waiting."""
+        ...
+
+    async def backlog(self) -> Backlog: ...
+
+    async def contractor_at(self, address: Address) -> UUID | None:
+        """Who writes from this address, if somebody ever did."""
         ...
 
     # delivering
