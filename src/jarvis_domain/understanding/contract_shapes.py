@@ -57,6 +57,11 @@ CODE = re.compile(
     r"(?<![A-Z0-9])(?:ONG|CMD|CDE|ORD|TCK|TKT|INC|REQ|FAC|BL|BC)[\-_#/][A-Z0-9]+(?:-[A-Z0-9]+)*+"
 )
 
+# The digit that opens an arabizi word ("3afak", "9bel") is a letter, even right after a number.
+ARABIZI_DIGIT = re.compile(
+    r"(?<![A-Z0-9.,])(?!3A[9QK]A?D|3QD)[235789](?=[OQILSBZG]{0,3}[ACEHJKMNPRTUVWXY][A-Z])"
+)
+
 GROUP = re.compile(r"[0-9OQIL|!SBZG]+")
 NUMERIC = re.compile(r"[0-9]+")
 PHONE_LIKE = re.compile(r"(?:00 ?212|212|0) ?[5-8][0-9 .\-/]{7,}")
@@ -99,4 +104,4 @@ UNIT_AFTER = re.compile(
 JOINER = re.compile(
     r"(?:W|OU|U|O|ET|AND|WA|M3A|N|NO|NUM|NUMERO|REF|CONTRAT|CONTRACT|CONTRA|3A9D|L3A9D|DOSSIER)$"
 )
-CODE_BEFORE = re.compile(r"[A-Z]{2,}[\-_#/][A-Z0-9\-_/]{0,12}$|[0-9][.,/\-_]$|[0-9]$")
+CODE_BEFORE = re.compile(r"[A-Z]{2,}[\-_#/][A-Z0-9\-_/]{0,12}\Z|[0-9][.,/\-_]\Z|[0-9]\Z")

@@ -65,7 +65,8 @@ def sights(text: str, typed: str) -> Iterator[Sight]:
 def _masked(text: str) -> str:
     if shapes.MAY_HOLD_LINK.search(text):
         text = shapes.LINK.sub(lambda m: _MASK * len(m.group()), text)
-    return shapes.CODE.sub(lambda m: _MASK * len(m.group()), text)
+    text = shapes.CODE.sub(lambda m: _MASK * len(m.group()), text)
+    return shapes.ARABIZI_DIGIT.sub(_MASK, text)
 
 
 def _judge(kind: str, piece: _Piece, typed: str) -> tuple[list[Sight], int]:
@@ -238,7 +239,7 @@ def _is_amount(piece: _Piece, core: str) -> bool:
 
 def _may_be_glued(left: str) -> bool:
     """Whether the letters right before a number are a word written on to it, not part of a serial number."""
-    glued = re.search(r"[A-Z]+$", left)
+    glued = re.search(r"[A-Z]+\Z", left)
     return glued is None or len(glued.group()) > 3 or bool(shapes.JOINER.search(glued.group()))
 
 
@@ -249,7 +250,7 @@ def _in_a_serial(left: str) -> bool:
 
 def _inside_a_code(piece: _Piece) -> bool:
     """Digits glued on either side, or hexadecimal neighbours: a serial number or a hash."""
-    before = re.search(r"[A-F0-9]*[0-9][A-F]*$", piece.left)
+    before = re.search(r"[A-F0-9]*[0-9][A-F]*\Z", piece.left)
     behind = re.match(r"[A-F]{0,3}[0-9]", piece.after)
     joined = piece.core != "" and shapes.PIECE.match(piece.text, piece.end)
     return bool(before) or bool(behind and not (joined and joined.lastgroup == "full"))

@@ -162,6 +162,21 @@ SHARED_ARABIC = """
 اسبوع الان تقني التقني نعم
 """
 
+# Given names, family names and towns that look like misspelt words of the trade.
+NAMES = """
+mohamed mohammed mouhamed ahmed hamid hicham hichame hachem rachid said youssef yousef karim khalid nabil
+samir amine anas adil adel aziz abdellah abdelaziz abdelkader brahim ibrahim driss hassan hassane houssine
+hamza imad jamal jawad kamal mehdi mounir mourad mustapha mostafa nordine noureddine omar othmane reda redouane
+salah simo soufiane tarik taoufik walid yassine younes zakaria zineb fatima khadija aicha naima latifa
+malika samira karima hanane houda imane ikram kawtar laila meryem mariam nadia najat rachida sanaa sara
+siham souad wafae bennani alaoui idrissi tazi fassi benali chraibi berrada lahlou tahiri naciri mansouri
+lahcen sale fes rabat agadir tanger tangier marrakech meknes oujda kenitra tetouan temara mohammedia
+casablanca casa khouribga settat safi eljadida jadida nador taza berkane larache khemisset beni mellal
+errachidia ouarzazate essaouira laayoune dakhla skhirat bouskoura berrechid taroudant guelmim
+محمد احمد يوسف كريم خالد رشيد سعيد حسن حسين ابراهيم عمر علي امين هشام مصطفى فاطمة خديجة مريم نادية سلا
+الرباط مراكش اكادير طنجة فاس مكناس وجدة الدارالبيضاء البيضاء كازا القنيطرة تطوان تمارة المحمدية
+"""
+
 # Number words that make a duration of the unit behind them.
 COUNTS = """
 un une deux trois quatre cinq six sept huit dix quinze vingt plusieurs quelques

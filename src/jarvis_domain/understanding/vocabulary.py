@@ -82,6 +82,14 @@ def _learn() -> None:
 
 _learn()
 
+# Words that are what they are: never taken for a misspelling of something else.
+_PLAIN = frozenset(
+    folded
+    for listed in (*lexicon.FUNCTION.values(), lexicon.NAMES)
+    for entry in listed.split()
+    if len(folded := fold_words(entry)) >= 3 and folded not in _MEANING
+)
+
 _NEGATED = re.compile(r"m[ae]?(?P<verb>[a-z0-9]{2,})(?:ch|x|sh)|ما?(?P<arabic>[\u0621-\u064a]{2,})ش")
 _ARABIC_PREFIX = re.compile(r"(?:و|ف)?(?:بال|كال|لل|ال|ب|ل|د)?(?=[\u0621-\u064a]{2})")
 _ARABIC_SUFFIX = re.compile(r"(?<=[\u0621-\u064a]{3})(?:ي|ه|ها|هم|كم|نا|ك|و|ات|ين)$")
@@ -94,7 +102,7 @@ def meaning(word: str) -> int:
     if negated := _NEGATED.fullmatch(word):
         verb = negated.group("verb") or negated.group("arabic")
         return bits | BIT["NEG"] | _MEANING.get(verb, 0) | _by_stem(verb)
-    if bits or len(word) < 3:
+    if bits or len(word) < 3 or word in _PLAIN:
         return bits
     return _without_prefix(word) or _near(word)
 
@@ -138,13 +146,29 @@ def _split_negation(words: list[str], place: int) -> int:
 
 
 def hear(words: list[str]) -> Heard:
-    """Look every word and phrase of a folded message up."""
+    """Look every word and phrase of a folded message up.
+
+    A "not" inside a listed phrase belongs to it ("ne répond pas", "pas le bon") and denies nothing else.
+    """
+    phrases = list(_phrases(words))
+    owned = {place for start, end, bits in phrases if not bits & _KEEP_THE_NOT for place in range(start, end)}
     said: list[tuple[str, int]] = []
     for place, word in enumerate(words):
-        if bits := meaning(word) | _split_negation(words, place):
+        bits = meaning(word) | _split_negation(words, place)
+        if place in owned:
+            bits &= ~BIT["NEG"]
+        if bits:
             said.append((word, bits))
-        for length in range(2, _LONGEST_FROM.get(word, 1) + 1):
-            phrase = " ".join(words[place : place + length])
-            if bits := _MEANING.get(phrase, 0):
-                said.append((phrase, bits))
+    said += [(" ".join(words[start:end]), bits) for start, end, bits in phrases]
     return Heard(reduce(or_, (bits for _, bits in said), 0), tuple(said))
+
+
+_KEEP_THE_NOT = mask_of("NEG NOTYET TECH INSTALL BROKEN SINCE")
+
+
+def _phrases(words: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Where listed phrases of several words stand, and what each means."""
+    for start, word in enumerate(words):
+        for length in range(2, _LONGEST_FROM.get(word, 1) + 1):
+            if bits := _MEANING.get(" ".join(words[start : start + length]), 0):
+                yield start, start + length, bits
