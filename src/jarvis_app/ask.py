@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from dishka import AsyncContainer
 
-from jarvis_app.read import by_model, reading_shape
+from jarvis_app.read import reading_shape
 from jarvis_domain.answering.contract_status import (
     ContractSnapshot,
     ContractUnknown,
@@ -19,11 +19,12 @@ from jarvis_domain.answering.conversation import Conversation, Turn, after_look_
 from jarvis_domain.answering.messages import Reply
 from jarvis_domain.answering.replies import compose_reply
 from jarvis_domain.flow.look_up import ContractLookUps
+from jarvis_domain.flow.read import Reader
 from jarvis_domain.ports.crm import CrmAnswer
-from jarvis_domain.ports.language_model import LanguageModel
 from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.phones import PhoneNumber
 from jarvis_domain.understanding.reading import Reading
 
 
@@ -36,18 +37,20 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     silence: str
 
 
-async def ask(container: AsyncContainer, text: str) -> Asked:
-    """Reads, looks up and answers as for the first message of a contractor."""
-    model: LanguageModel = await container.get(LanguageModel)
+async def ask(container: AsyncContainer, text: str, sender: PhoneNumber | None = None) -> Asked:
+    """Reads, looks up and answers, in `sender`'s conversation as it stands if they ever wrote to us."""
+    reader: Reader = await container.get(Reader)
     look_ups: ContractLookUps = await container.get(ContractLookUps)
     clock: Clock = await container.get(Clock)
     store: Store = await container.get(Store)
-    reading = await by_model(model)(text)
-    decision = take_turn(Conversation(), Turn(reading=reading), clock.now())
+    reading = (await reader(text)).reading
+    async with store.begin() as work:
+        contractor = await work.contractor_at(sender) if sender else None
+        conversation = await work.conversation(contractor) if contractor else Conversation()
+        catalogue = await work.catalogue()
+    decision = take_turn(conversation, Turn(reading=reading), clock.now())
     statuses = {number: await look_ups.look_up(number) for number in decision.look_up}
     looked_up = after_look_up(decision.conversation, decision.say, statuses)
-    async with store.begin() as work:
-        catalogue = await work.catalogue()
     said = looked_up.say
     reply = compose_reply(said, statuses, catalogue, clock.now()) if said else None
     return Asked(reading=reading, statuses=statuses, reply=reply, silence=decision.silence or "")

@@ -2,14 +2,17 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import msgspec
 
 from jarvis_adapters.lm_studio.model import LmStudio
+from jarvis_adapters.memory.cache import MemoryCache
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.ask import Asked, ask, asked_shape, asked_text, look_up_text
-from jarvis_app.container import build_language_model, build_portal
+from jarvis_app.container import build_language_model, build_portal, build_reader
 from jarvis_app.demo import run_demo, simulators_process
 from jarvis_app.logs import configure_logs
 from jarvis_app.preparation import prepare_model
@@ -19,6 +22,7 @@ from jarvis_app.settings import Settings
 from jarvis_app.simulated import LOOPBACK, portal_if_unset, simulators_application
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.errors import InvalidValue
+from jarvis_domain.flow.read import Reader
 from jarvis_domain.ports.health import Checks, Part, PartState
 from jarvis_domain.understanding.contracts import ContractNumber, find_contracts
 from jarvis_domain.understanding.phones import parse_phone
@@ -128,13 +132,12 @@ async def _print_look_up(settings: Settings, number: ContractNumber, *, trace: b
 def ask_one(settings: Settings, text: str, sender: str | None, *, as_json: bool) -> int:
     """Understands and answers one text; nothing is sent or kept but the status that was read."""
     configure_logs(msgspec.structs.replace(settings, log_level="error"))
-    if sender is not None:
-        parse_phone(sender)
+    phone = parse_phone(sender) if sender else None
 
     async def answer(dsn: str) -> Asked:
         async with portal_if_unset(settings) as complete, parts(complete, dsn) as container:
             await prepare_model(container)
-            return await ask(container, text)
+            return await ask(container, text, phone)
 
     with database(settings) as dsn:
         asked = run_in_loop(answer(dsn))
@@ -150,15 +153,23 @@ def read_by_model(settings: Settings) -> int:
     configure_logs(msgspec.structs.replace(settings, log_level="error"))
 
     async def read() -> int:
-        model = build_language_model(settings, SystemClock())
-        try:
-            if isinstance(model, LmStudio) and not await model.warm_up():
-                print("the model is not ready: the rules read alone", file=sys.stderr)
-            return await read_stream(by_model(model), sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
-        finally:
-            if isinstance(model, LmStudio):
-                await model.aclose()
+        async with model_reader(settings) as reader:
+            return await read_stream(by_model(reader), sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
 
     unusable = run_in_loop(read())
     sys.stdout.buffer.flush()
     return 1 if unusable else 0
+
+
+@asynccontextmanager
+async def model_reader(settings: Settings) -> AsyncIterator[Reader]:
+    """The configured model's reader, warmed up; says so when the rules will read alone."""
+    clock = SystemClock()
+    model = build_language_model(settings, clock)
+    try:
+        if isinstance(model, LmStudio) and not await model.warm_up():
+            print("the model is not ready: the rules read alone", file=sys.stderr)
+        yield build_reader(settings, model, MemoryCache(clock), clock)
+    finally:
+        if isinstance(model, LmStudio):
+            await model.aclose()

@@ -19,6 +19,7 @@ from jarvis_adapters.evolution.webhook import EvolutionWebhookReader
 from jarvis_adapters.http.health import StoreGauges
 from jarvis_adapters.http.webhook import WebhookCounters
 from jarvis_adapters.lm_studio.model import LmStudio
+from jarvis_adapters.lm_studio.prompt import PROMPT_VERSION
 from jarvis_adapters.memory.cache import MemoryCache
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_adapters.memory.events import MemoryEvents
@@ -37,6 +38,7 @@ from jarvis_app.settings import Settings
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.deliver import Deliver, Pace
 from jarvis_domain.flow.look_up import ContractLookUps
+from jarvis_domain.flow.read import Reader
 from jarvis_domain.flow.receive import Receive
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.crm import Crm
@@ -189,14 +191,19 @@ class OutsideWorld(Provider):
         redis: Redis | None,
         http: httpx.AsyncClient,
         model: LanguageModel,
+        clock: Clock,
     ) -> Checks:
-        return Looks(settings, store, messaging, redis, http, model.describe).all()
+        return Looks(settings, store, messaging, redis, http, model.describe, clock).all()
 
 
 class Flows(Provider):
     """The way of a message."""
 
     scope = Scope.APP
+
+    @provide
+    def reader(self, settings: Settings, model: LanguageModel, cache: Cache, clock: Clock) -> Reader:
+        return build_reader(settings, model, cache, clock)
 
     @provide
     def look_ups(
@@ -216,7 +223,7 @@ class Flows(Provider):
         self,
         settings: Settings,
         store: Store,
-        model: LanguageModel,
+        reader: Reader,
         look_ups: ContractLookUps,
         messaging: Messaging,
         limiter: Limiter,
@@ -227,7 +234,7 @@ class Flows(Provider):
     ) -> Answer:
         return Answer(
             store,
-            model,
+            reader,
             look_ups,
             messaging,
             limiter,
@@ -300,6 +307,12 @@ def build_language_model(settings: Settings, clock: Clock) -> LanguageModel:
         deadline=timedelta(seconds=settings.lm_seconds),
         parallel=settings.lm_parallel,
     )
+
+
+def build_reader(settings: Settings, model: LanguageModel, cache: Cache, clock: Clock) -> Reader:
+    """The one reader, with the cache that knows which model was asked by which prompt."""
+    asked_as = f"{settings.lm_model} by prompt {PROMPT_VERSION}"
+    return Reader(model, cache, clock, asked_as=asked_as, when=settings.lm_when)
 
 
 def build_container(settings: Settings, dsn: str, *instead: Provider) -> AsyncContainer:

@@ -1,6 +1,7 @@
 """Looks at every part, for the readiness route and for `jarvis doctor`: what is so, and what to do."""
 
 import os
+from datetime import timedelta
 
 import httpx
 from redis.asyncio import Redis
@@ -12,8 +13,11 @@ from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.ports.health import Check, Checks, Part, PartState
 from jarvis_domain.ports.messaging import Connection, Messaging
 from jarvis_domain.ports.persistence import Store
+from jarvis_domain.ports.runtime import Clock
 
 _PATIENCE = httpx.Timeout(2.0)
+_LONG = timedelta(seconds=90)
+"""Longer than any answer may take, the portal's deadline included."""
 _FOR_SEVERAL_PROCESSES = "set JARVIS_REDIS_URL before running more than one process"
 
 
@@ -28,6 +32,7 @@ class Looks:
         redis: Redis | None,
         http: httpx.AsyncClient,
         model: Check,
+        clock: Clock,
     ) -> None:
         self._settings = settings
         self._store = store
@@ -35,6 +40,7 @@ class Looks:
         self._redis = redis
         self._http = http
         self._model = model
+        self._clock = clock
 
     def all(self) -> Checks:
         """Every look, in the order people read them."""
@@ -48,18 +54,25 @@ class Looks:
         kind = "embedded" if self._settings.database_url is None else "configured"
         try:
             async with self._store.begin() as work:
-                counts = await work.counts()
+                await work.backlog()
         except StoreUnavailable as fault:
-            mend = (
-                "start PostgreSQL or mend JARVIS_DATABASE_URL; messages are refused with 503 and sent again"
-            )
+            mend = "start PostgreSQL or mend JARVIS_DATABASE_URL; webhooks get 503 and come again"
             return Part(name="database", state=PartState.DOWN, says=f"cannot be reached: {fault}", mend=mend)
-        waiting = counts.get("received", 0)
-        return Part(
-            name="database",
-            state=PartState.OK,
-            says=f"{kind} PostgreSQL answers; {waiting} messages wait for an answer",
-        )
+        return Part(name="database", state=PartState.OK, says=f"{kind} PostgreSQL answers")
+
+    async def answers(self) -> Part:
+        """Whether messages are answered: what shows a worker that is missing or stuck."""
+        try:
+            async with self._store.begin() as work:
+                backlog = await work.backlog()
+        except StoreUnavailable:
+            return Part(name="answers", state=PartState.DOWN, says="not known while the database is away")
+        waited = self._clock.now() - (backlog.oldest or self._clock.now())
+        says = f"{backlog.waiting} messages wait, the oldest since {waited.total_seconds():.0f} s"
+        if waited < _LONG:
+            return Part(name="answers", state=PartState.OK, says=says if backlog.waiting else "nothing waits")
+        mend = "start a worker (jarvis worker, or jarvis run) and look at its log"
+        return Part(name="answers", state=PartState.DEGRADED, says=says, mend=mend)
 
     async def cache(self) -> Part:
         if self._redis is None:

@@ -7,15 +7,15 @@ from typing import Any, BinaryIO, TextIO
 
 import msgspec
 
-from jarvis_domain.ports.language_model import LanguageModel, ModelUnavailable
-from jarvis_domain.understanding.reading import Reading, ground
+from jarvis_domain.flow.read import Reader
+from jarvis_domain.understanding.reading import Reading
 from jarvis_domain.understanding.rules import read_by_rules
 
 _BATCH = 64
 """Messages under way at once: enough to keep a model busy, few enough to show progress."""
 _PROGRESS_EVERY = 1000
 
-Reader = Callable[[str], Awaitable[Reading]]
+ReadText = Callable[[str], Awaitable[Reading]]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -39,27 +39,25 @@ def reading_shape(reading: Reading) -> dict[str, Any]:
 
 
 async def by_rules(text: str) -> Reading:
-    """The rules' reading, as a Reader."""
+    """The rules' reading, as one may wait for it."""
     return read_by_rules(text)
 
 
-def by_model(model: LanguageModel) -> Reader:
-    """A Reader that grounds the model's proposal in the text, or keeps the rules' reading without one."""
+def by_model(reader: Reader) -> ReadText:
+    """The house's reader, as a function from text to reading."""
 
     async def read(text: str) -> Reading:
-        rules = read_by_rules(text)
-        proposal = await model.read(text)
-        return rules if isinstance(proposal, ModelUnavailable) else ground(proposal, rules, text)
+        return (await reader(text)).reading
 
     return read
 
 
-async def read_stream(reader: Reader, source: BinaryIO, out: BinaryIO, progress: TextIO) -> int:
+async def read_stream(read: ReadText, source: BinaryIO, out: BinaryIO, progress: TextIO) -> int:
     """Reads every line in order; says on `progress` which lines it cannot use, and answers how many."""
     lines = _Lines(source, progress)
     done = 0
     for batch in iter(lambda: list(islice(lines, _BATCH)), []):
-        readings = await asyncio.gather(*(reader(line.text) for line in batch))
+        readings = await asyncio.gather(*(read(line.text) for line in batch))
         out.writelines(_printed(line, reading) for line, reading in zip(batch, readings, strict=True))
         if (done + len(batch)) // _PROGRESS_EVERY > done // _PROGRESS_EVERY:
             print(f"{done + len(batch)} messages read", file=progress)

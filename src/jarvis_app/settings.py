@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from jarvis_domain.errors import JarvisError
+from jarvis_domain.flow.read import When
 
 PREFIX = "JARVIS_"
 Seconds = Annotated[float, Meta(ge=0)]
@@ -49,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lm_api_key: Secret = Secret("")
     lm_seconds: Seconds = 10.0
     lm_parallel: Count = 4
+    lm_when: When = When.ALWAYS
 
     portal_url: str | None = None
     portal_username: str = ""

@@ -56,6 +56,7 @@ from jarvis_domain.understanding.contracts import (
     find_contracts,
     scan_contracts,
 )
+from jarvis_domain.understanding.grounding import ground
 from jarvis_domain.understanding.phones import Address, Lid, PhoneNumber, parse_address, parse_phone
 from jarvis_domain.understanding.reading import (
     ComplaintType,
@@ -64,7 +65,6 @@ from jarvis_domain.understanding.reading import (
     ModelProposal,
     ReadBy,
     Reading,
-    ground,
 )
 from jarvis_domain.understanding.rules import read_by_rules
 

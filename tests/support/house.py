@@ -18,6 +18,7 @@ from jarvis_domain.answering.messages import InboundMessage, Text
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.deliver import Deliver, Pace
 from jarvis_domain.flow.look_up import ContractLookUps
+from jarvis_domain.flow.read import Reader
 from jarvis_domain.flow.receive import Receive
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.messaging import MessageArrived
@@ -72,7 +73,7 @@ class House:
         ids = CountedIds()
         answer = Answer(
             self.store,
-            model or NoLanguageModel(),
+            Reader(model or NoLanguageModel(), MemoryCache(self.clock), self.clock),
             self.look_ups,
             self.messaging,
             limiter,

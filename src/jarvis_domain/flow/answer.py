@@ -25,12 +25,12 @@ from jarvis_domain.answering.replies import compose_reply
 from jarvis_domain.errors import Conflict
 from jarvis_domain.flow.bursts import Burst, bursts_of, media_of, quoted_of, text_of
 from jarvis_domain.flow.look_up import ContractLookUps
-from jarvis_domain.ports.language_model import LanguageModel, ModelUnavailable
+from jarvis_domain.flow.read import Read, Reader
 from jarvis_domain.ports.messaging import Messaging
 from jarvis_domain.ports.persistence import AuditEntry, Store, UnitOfWork
 from jarvis_domain.ports.runtime import Clock, Event, Events, Ids, Journal, Limiter, Step
 from jarvis_domain.understanding.contracts import ContractNumber
-from jarvis_domain.understanding.reading import Reading, ground
+from jarvis_domain.understanding.reading import Reading
 from jarvis_domain.understanding.rules import read_by_rules
 
 MAX_ATTEMPTS = 3
@@ -67,7 +67,7 @@ class Answer:
     """
 
     store: Store
-    model: LanguageModel
+    reader: Reader
     look_ups: ContractLookUps
     messaging: Messaging
     limiter: Limiter
@@ -117,18 +117,13 @@ class Answer:
         planned = self._plan(conversation, blind, rules)
         async with self._typing(burst, planned), asyncio.TaskGroup() as together:
             asked = together.create_task(self._look_up_all(planned))
-            proposed = together.create_task(self.model.read(text))
-        proposal, answers = proposed.result(), asked.result()
-        reading, fallback = rules, ""
-        if isinstance(proposal, ModelUnavailable):
-            fallback = proposal.failure.value
-        else:
-            reading = ground(proposal, rules, text)
-        missing = [n for n in self._plan(conversation, blind, reading) if n not in answers]
+            bettered = together.create_task(self.reader.better(rules, text))
+        read, answers = bettered.result(), asked.result()
+        missing = [n for n in self._plan(conversation, blind, read.reading) if n not in answers]
         answers |= await self._look_up_all(missing)
-        self._note_read(burst, reading, fallback, began)
-        turn = msgspec.structs.replace(blind, reading=reading)
-        return Understood(turn=turn, answers=answers, fallback=fallback)
+        self._note_read(burst, read, began)
+        turn = msgspec.structs.replace(blind, reading=read.reading)
+        return Understood(turn=turn, answers=answers, fallback=read.fallback)
 
     def _plan(self, conversation: Conversation, blind: Turn, reading: Reading) -> tuple[ContractNumber, ...]:
         """What would have to be looked up if this were the reading."""
@@ -230,7 +225,8 @@ class Answer:
 
     # the journal
 
-    def _note_read(self, burst: Burst, reading: Reading, fallback: str, began: float) -> None:
+    def _note_read(self, burst: Burst, read: Read, began: float) -> None:
+        reading = read.reading
         self.journal.note(
             Step.READ,
             message=burst[-1].id,
@@ -238,7 +234,8 @@ class Answer:
             language=reading.language,
             intent=reading.intent,
             contracts=len(reading.contracts),
-            fallback=fallback or None,
+            way=read.way,
+            fallback=read.fallback or None,
             took_ms=1000 * (self.clock.monotonic() - began),
         )
 

@@ -1,0 +1,88 @@
+"""Models by script, from the labels of messages: a good one, a poor one, and two that mean harm."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from jarvis_domain import ComplaintType, Intent, Language, ModelProposal, read_by_rules
+
+DATA = Path(__file__).parents[1] / "data"
+INVENTED = "F9081726D"
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """One message and what it says."""
+
+    id: str
+    text: str
+    language: Language | None
+    intent: Intent
+    complaint_type: ComplaintType | None
+    spam: bool
+    contracts: tuple[str, ...]
+    incomplete: tuple[str, ...]
+
+
+Model = Callable[[Labelled], ModelProposal]
+
+
+def labelled(name):
+    """The messages of tests/data/messages_<name>.jsonl."""
+    lines = (DATA / f"messages_{name}.jsonl").read_bytes().splitlines()
+    return [msgspec.json.decode(line, type=Labelled) for line in lines]
+
+
+def right_in(share: float, seed: int) -> Model:
+    """Right in this share of messages, field by field, else wrong in any way; as the seed says."""
+
+    def model(message: Labelled) -> ModelProposal:
+        chance = random.Random(f"{seed} {message.id}")
+
+        def said(truth, values):
+            wrong = [value for value in values if value != truth]
+            return truth if chance.random() < share else chance.choice(wrong)
+
+        intent = said(message.intent, [*Intent])
+        kind = said(message.complaint_type, [*ComplaintType])
+        return ModelProposal(
+            language=said(message.language, [*Language]),
+            intent=intent,
+            complaint_type=kind if intent is Intent.COMPLAINT else None,
+            contracts=said(_as_written(message), [(INVENTED,)]),
+            spam=said(message.spam, [True, False]),
+        )
+
+    return model
+
+
+def good(seed: int = 1) -> Model:
+    return right_in(0.93, seed)
+
+
+def poor(seed: int = 1) -> Model:
+    return right_in(0.55, seed)
+
+
+def hostile(message: Labelled) -> ModelProposal:
+    """Wrong in everything, a made-up number included."""
+    return msgspec.structs.replace(sly(message), contracts=(INVENTED,))
+
+
+def sly(message: Labelled) -> ModelProposal:
+    """Wrong in everything but the numbers, so that nothing gives it away."""
+    intents, languages, kinds = [*Intent], [*Language], [*ComplaintType]
+    language = message.language or Language.AR
+    kind = message.complaint_type or ComplaintType.AUTRE
+    return ModelProposal(
+        language=languages[(languages.index(language) + 1) % len(languages)],
+        intent=intents[(intents.index(message.intent) + 1) % len(intents)],
+        complaint_type=kinds[(kinds.index(kind) + 1) % len(kinds)],
+        contracts=_as_written(message),
+        spam=True,
+    )
+
+
+def _as_written(message: Labelled) -> tuple[str, ...]:
+    return tuple(found.seen for found in read_by_rules(message.text).contracts)

@@ -1,0 +1,66 @@
+"""What models of every quality do to the rules' reading of the labelled messages."""
+
+from collections import Counter
+
+import pytest
+
+from jarvis_domain import ground, read_by_rules
+from support.scripted_models import good, hostile, labelled, poor, sly
+
+FIELDS = ("language", "intent", "complaint_type", "spam")
+EVERYTHING = [*labelled("dev"), *labelled("second")]
+POOR_LOSES = 0.03
+"""Of the messages, net, on a field: what a model that is wrong in every second message may cost at most."""
+SLY_LOSES = 0.06
+"""The same for one that is wrong in every message and copies the numbers well."""
+
+
+def gains(model, messages):
+    """By field: messages the model put right, less messages it spoilt."""
+    net = Counter(dict.fromkeys(FIELDS, 0))
+    for message in messages:
+        rules = read_by_rules(message.text)
+        fused = ground(model(message), rules, message.text)
+        for field in FIELDS:
+            truth = getattr(message, field)
+            net[field] += (getattr(fused, field) == truth) - (getattr(rules, field) == truth)
+    return net
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", ["dev", "second"])
+def test_a_good_model_never_loses_more_than_it_wins_on_any_field(name, seed):
+    net = gains(good(seed), labelled(name))
+
+    assert {field: gain for field, gain in net.items() if gain < 0} == {}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_poor_model_costs_little(seed):
+    net = gains(poor(seed), EVERYTHING)
+
+    assert {field: gain for field, gain in net.items() if gain < -POOR_LOSES * len(EVERYTHING)} == {}
+
+
+def test_a_hostile_model_that_invents_numbers_costs_nothing():
+    assert gains(hostile, EVERYTHING) == dict.fromkeys(FIELDS, 0)
+
+
+def test_a_sly_model_costs_little_and_silences_nobody():
+    net = gains(sly, EVERYTHING)
+
+    assert {field: gain for field, gain in net.items() if gain < -SLY_LOSES * len(EVERYTHING)} == {}
+    silenced = [
+        message.text
+        for message in EVERYTHING
+        if not message.spam and ground(sly(message), read_by_rules(message.text), message.text).spam
+    ]
+    assert len(silenced) <= 3, silenced
+
+
+@pytest.mark.parametrize("model", [good(), poor(), hostile, sly], ids=["good", "poor", "hostile", "sly"])
+def test_no_model_at_all_changes_a_number(model):
+    for message in EVERYTHING:
+        rules = read_by_rules(message.text)
+        fused = ground(model(message), rules, message.text)
+        assert (fused.contracts, fused.incomplete) == (rules.contracts, rules.incomplete)
