@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import msgspec
+from prometheus_client import CollectorRegistry
 
 from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_adapters.memory.cache import MemoryCache
@@ -165,7 +166,7 @@ def read_by_model(settings: Settings) -> int:
 async def model_reader(settings: Settings) -> AsyncIterator[Reader]:
     """The configured model's reader, warmed up; says so when the rules will read alone."""
     clock = SystemClock()
-    model = build_language_model(settings, clock)
+    model = build_language_model(settings, clock, CollectorRegistry())
     try:
         if isinstance(model, LmStudio) and not await model.warm_up():
             print("the model is not ready: the rules read alone", file=sys.stderr)

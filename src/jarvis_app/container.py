@@ -34,6 +34,7 @@ from jarvis_adapters.redis.events import RedisEvents
 from jarvis_adapters.redis.limiter import RedisLimiter
 from jarvis_app.health import Looks
 from jarvis_app.journal import MeteredJournal
+from jarvis_app.model_figures import ModelFigures
 from jarvis_app.settings import Settings
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.deliver import Deliver, Pace
@@ -167,8 +168,10 @@ class OutsideWorld(Provider):
         return EvolutionWebhookReader([secret.value for secret in settings.evolution_webhook_secret])
 
     @provide
-    async def language_model(self, settings: Settings, clock: Clock) -> AsyncIterator[LanguageModel]:
-        model = build_language_model(settings, clock)
+    async def language_model(
+        self, settings: Settings, clock: Clock, registry: CollectorRegistry
+    ) -> AsyncIterator[LanguageModel]:
+        model = build_language_model(settings, clock, registry)
         yield model
         if isinstance(model, LmStudio):
             await model.aclose()
@@ -295,8 +298,8 @@ def build_portal(settings: Settings, clock: Clock) -> D2dPortal:
     )
 
 
-def build_language_model(settings: Settings, clock: Clock) -> LanguageModel:
-    """The configured model, which answers COLD until it was warmed up, or none."""
+def build_language_model(settings: Settings, clock: Clock, registry: CollectorRegistry) -> LanguageModel:
+    """The configured model, which answers COLD until it was warmed up, or none; its figures in `registry`."""
     if settings.lm_url is None:
         return NoLanguageModel()
     return LmStudio(
@@ -306,6 +309,7 @@ def build_language_model(settings: Settings, clock: Clock) -> LanguageModel:
         api_key=settings.lm_api_key.value,
         deadline=timedelta(seconds=settings.lm_seconds),
         parallel=settings.lm_parallel,
+        observe=ModelFigures(registry),
     )
 
 

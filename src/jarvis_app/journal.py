@@ -33,7 +33,9 @@ class MeteredJournal(Journal):
         self._fallbacks = Counter(
             "jarvis_model_fallbacks", "Readings by the rules alone, by reason.", ["reason"], registry=registry
         )
-        self._readings = Counter("jarvis_readings", "Readings by who made them.", ["by"], registry=registry)
+        self._readings = Counter(
+            "jarvis_readings", "Readings by who made them, and how.", ["by", "way"], registry=registry
+        )
         self._deliveries = Counter(
             "jarvis_deliveries", "Receipts that changed a reply.", ["delivery"], registry=registry
         )
@@ -53,7 +55,7 @@ class MeteredJournal(Journal):
             case Step.LOOKED_UP:
                 self._look_ups.labels(str(facts.get("source", "none"))).inc()
             case Step.READ:
-                self._readings.labels(str(facts.get("by"))).inc()
+                self._readings.labels(str(facts.get("by")), str(facts.get("way"))).inc()
                 if reason := facts.get("fallback"):
                     self._fallbacks.labels(str(reason)).inc()
             case Step.REPLIED:

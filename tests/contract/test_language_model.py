@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from jarvis_adapters.lm_studio.keep_alive import IDLE_SECONDS
 from jarvis_adapters.lm_studio.model import LmStudio
+from jarvis_adapters.lm_studio.prompt import PROMPT_VERSION
 from jarvis_adapters.memory.clock import ManualClock
 from jarvis_adapters.memory.language_model import MemoryLanguageModel, NoLanguageModel
 from jarvis_adapters.simulators.lm_studio.state import Mode
@@ -129,9 +131,28 @@ def test_the_log_tells_model_and_tokens_and_never_the_message(simulator):
     read, fell_back = asyncio.run(run())
 
     assert (read["event"], read["model"]) == ("model_read", MODEL)
-    assert read["tokens"] > 0
+    assert (read["prompt"], read["prompt_tokens"] > 0, read["answer_tokens"] > 0) == (
+        PROMPT_VERSION,
+        True,
+        True,
+    )
     assert (fell_back["event"], fell_back["failure"]) == ("model_fell_back", "garbage")
     assert "7654321" not in str((read, fell_back))
+
+
+def test_every_reading_is_told_to_the_observer_with_its_tokens_or_its_failure(simulator):
+    async def run():
+        told = []
+        async with lm_studio(simulator, observe=told.append) as lm:
+            await lm.read(MESSAGE)
+            simulator.set(mode="prose")
+            await lm.read(MESSAGE)
+        return told
+
+    read, fell_back = asyncio.run(run())
+
+    assert (read.failure, read.usage.prompt > 0, read.usage.answer > 0) == ("", True, True)
+    assert (fell_back.failure, fell_back.usage.prompt) == ("garbage", 0)
 
 
 def test_a_bearer_token_goes_with_every_call_and_a_missing_one_is_named(simulator):
@@ -337,6 +358,40 @@ def test_a_base_url_that_misses_the_server_is_found_out_although_it_answers_200(
 
     assert not ready
     assert "must end before /v1" in part.says
+
+
+def test_an_idle_model_is_asked_now_and_then_and_a_busy_one_is_not(simulator):
+    async def run():
+        async with lm_studio(simulator) as lm:
+            lm.clock.advance(IDLE_SECONDS - 1)
+            await lm.read(MESSAGE)
+            busy = await completions_after(lm, 1, simulator)
+            return busy, await completions_after(lm, IDLE_SECONDS, simulator, at_least=3)
+
+    assert asyncio.run(run()) == (2, 3)  # the warm-up and the message; then the ping
+
+
+def test_a_model_the_server_unloaded_meanwhile_is_loaded_by_the_ping(simulator):
+    async def run():
+        async with lm_studio(simulator) as lm:
+            simulator.set(loaded=False, jit=False)
+            await completions_after(lm, IDLE_SECONDS, simulator, at_least=2)
+            await lm.model.warm_up()
+            return await lm.read(MESSAGE)
+
+    assert isinstance(asyncio.run(run()), ModelProposal)
+
+
+async def completions_after(lm, seconds, simulator, at_least=0):
+    """How many completions were asked for when the clock had moved on, waiting for as many as that."""
+    for _ in range(5):
+        await asyncio.sleep(0)  # the keeper reaches its sleep
+    lm.clock.advance(seconds)
+    for _ in range(1000):
+        if len(simulator.asked(COMPLETIONS)) >= at_least:
+            break
+        await asyncio.sleep(0.01)
+    return len(simulator.asked(COMPLETIONS))
 
 
 # places and deadlines

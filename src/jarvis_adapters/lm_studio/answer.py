@@ -11,6 +11,7 @@ from jarvis_domain.understanding.reading import ComplaintType, Intent, Language,
 MAX_CONTENT = 4096
 _MAX_CONTRACTS = 20
 _MAX_CONTRACT = 64
+_MOST_TOKENS = 1_000_000
 
 # What the server's complaints are called in our logs. Their texts stay out: they may quote the message.
 _COMPLAINTS = (
@@ -63,12 +64,19 @@ class _Content(msgspec.Struct):
     spam: bool | None = None
 
 
+class Usage(msgspec.Struct, frozen=True):
+    """Tokens as the server counts them; 0 where it does not."""
+
+    prompt: int = 0
+    answer: int = 0
+
+
 class Answered(msgspec.Struct, frozen=True):
-    """A usable answer, and what the log line says of it."""
+    """A usable answer, and what log and figures say of it."""
 
     proposal: ModelProposal
     model: str = ""
-    tokens: int = 0
+    usage: Usage = Usage()
 
 
 def parse(body: Body) -> Answered | ModelUnavailable:
@@ -86,7 +94,7 @@ def parse(body: Body) -> Answered | ModelUnavailable:
     proposal = _proposal(choice.message.content or "")
     if isinstance(proposal, ModelUnavailable):
         return proposal
-    return Answered(proposal, _short(completion.model), _total_tokens(completion.usage))
+    return Answered(proposal, _short(completion.model), _usage(completion.usage))
 
 
 def refusal(body: Body) -> ModelUnavailable:
@@ -138,6 +146,9 @@ def _short(model: Any) -> str:
     return model[:80] if isinstance(model, str) else ""
 
 
-def _total_tokens(usage: Any) -> int:
-    total = usage.get("total_tokens") if isinstance(usage, dict) else None
-    return total if isinstance(total, int) else 0
+def _usage(usage: Any) -> Usage:
+    def count(name: str) -> int:
+        value = usage.get(name) if isinstance(usage, dict) else None
+        return value if isinstance(value, int) and 0 <= value <= _MOST_TOKENS else 0
+
+    return Usage(prompt=count("prompt_tokens"), answer=count("completion_tokens"))

@@ -1,13 +1,16 @@
 """The language model behind LM Studio: one deadline, few places, a breaker, a warm-up before first use."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
+import msgspec
 import structlog
 
-from jarvis_adapters.lm_studio.answer import Answered, parse
+from jarvis_adapters.lm_studio.answer import Answered, Usage, parse
+from jarvis_adapters.lm_studio.keep_alive import KeepAlive
 from jarvis_adapters.lm_studio.prompt import PROMPT_VERSION, request_for
 from jarvis_adapters.lm_studio.server import LmStudioServer
 from jarvis_adapters.lm_studio.slots import Slots
@@ -25,6 +28,18 @@ _QUEUE_SHARE = 0.75
 _BUSY_AFTER_TIMEOUT = 5.0
 
 
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
+    """One reading that was asked for, in figures; `failure` is "" when it succeeded."""
+
+    failure: str
+    seconds: float
+    usage: Usage
+
+
+def _nobody(_: Asking) -> None:
+    pass
+
+
 class LmStudio(LanguageModel):
     """Reads messages with `model`, the key LM Studio lists it under; `base_url` ends before `/v1`.
 
@@ -32,11 +47,13 @@ class LmStudio(LanguageModel):
     * Nothing is retried: the rules have answered meanwhile.
     * Until a warm-up has succeeded (loaded, and one answer by the schema) every read is COLD at once.
     * After failures the breaker rests, and the warm-up comes before the next real message.
+    * While it is idle the warm-up is repeated now and then, so that the server does not unload it.
+    * `observe` is told of every reading, for figures.
 
     Use it inside one event loop, as an async context manager or with `aclose`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 every part and every limit, by name
         self,
         base_url: str,
         *,
@@ -46,6 +63,7 @@ class LmStudio(LanguageModel):
         deadline: timedelta = timedelta(seconds=10),
         parallel: int = 4,
         breaker: Breaker | None = None,
+        observe: Callable[[Asking], None] = _nobody,
     ) -> None:
         self._server = LmStudioServer(base_url, api_key=api_key)
         self._model = model
@@ -54,6 +72,8 @@ class LmStudio(LanguageModel):
         self._slots = Slots(parallel, clock)
         self._breaker = breaker or Breaker(clock)
         self._warm_up = WarmUp(self._server, model, clock)
+        self._keep_alive = KeepAlive(clock, self._warm_up.finish)
+        self._observe = observe
 
     async def __aenter__(self) -> Self:
         return self
@@ -64,24 +84,32 @@ class LmStudio(LanguageModel):
         await self.aclose()
 
     async def aclose(self) -> None:
+        await self._keep_alive.aclose()
         await self._warm_up.aclose()
         await self._slots.aclose()
         await self._server.aclose()
 
     async def warm_up(self) -> bool:
         """Whether the model is ready, loading and trying it first; without this the first reads are COLD."""
+        self._keep_alive.begin()
         return await self._warm_up.finish()
 
     async def read(self, text: str) -> ModelProposal | ModelUnavailable:
         begun = self._clock.monotonic()
         answer = await self._read(text)
-        took_ms = round((self._clock.monotonic() - begun) * 1000)
+        self._tell(answer, self._clock.monotonic() - begun)
+        return answer.proposal if isinstance(answer, Answered) else answer
+
+    def _tell(self, answer: Answered | ModelUnavailable, seconds: float) -> None:
+        """The log line, without the message, and the figures."""
+        took_ms = round(seconds * 1000)
         if isinstance(answer, ModelUnavailable):
             log.info("model_fell_back", failure=answer.failure, detail=answer.detail, took_ms=took_ms)
-            return answer
-        facts = {"model": answer.model, "tokens": answer.tokens, "prompt": PROMPT_VERSION}
-        log.info("model_read", **facts, took_ms=took_ms)
-        return answer.proposal
+            self._observe(Asking(failure=answer.failure, seconds=seconds, usage=Usage()))
+            return
+        tokens = {"prompt_tokens": answer.usage.prompt, "answer_tokens": answer.usage.answer}
+        log.info("model_read", model=answer.model, prompt=PROMPT_VERSION, **tokens, took_ms=took_ms)
+        self._observe(Asking(failure="", seconds=seconds, usage=answer.usage))
 
     async def describe(self) -> Part:
         """The state in plain words, looked at now; without the model JARVIS is degraded, never down."""
@@ -100,6 +128,7 @@ class LmStudio(LanguageModel):
         if not self._warm_up.ready:
             self._warm_up.begin()
             return ModelUnavailable(failure=ModelFailure.COLD, detail=self._warm_up.obstacle)
+        self._keep_alive.begin()
         admitted = self._breaker.admit()
         if admitted is None:
             return ModelUnavailable(failure=ModelFailure.BREAKER)
@@ -134,6 +163,7 @@ class LmStudio(LanguageModel):
     def _settle(self, admitted: Pass, answer: Answered | ModelUnavailable) -> None:
         """A full queue here says nothing about the server; all else counts."""
         if isinstance(answer, Answered):
+            self._keep_alive.used()
             self._breaker.succeeded(admitted)
         elif answer.failure is not ModelFailure.QUEUE:
             self._breaker.failed(admitted)

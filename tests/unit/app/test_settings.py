@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jarvis_app.settings import Secret, Settings, SettingsInvalid, explain, load_settings
+from jarvis_domain.flow.read import When
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
 
@@ -29,6 +30,12 @@ def test_no_variables_give_the_embedded_defaults_and_say_so():
 
 def test_an_empty_variable_counts_as_unset():
     assert load_settings({"JARVIS_REDIS_URL": ""}) == Settings()
+
+
+def test_when_the_model_is_asked_is_one_of_two_words():
+    assert load_settings({}).lm_when is When.ALWAYS
+    assert load_settings({"JARVIS_LM_WHEN": "unsure"}).lm_when is When.UNSURE
+    assert "JARVIS_LM_WHEN" in str(settings_or_fault({"JARVIS_LM_WHEN": "never"}))
 
 
 def test_lists_are_parted_by_commas():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jarvis_adapters.lm_studio.answer import MAX_CONTENT, Answered, Body, parse
+from jarvis_adapters.lm_studio.answer import MAX_CONTENT, Answered, Body, Usage, parse
 from jarvis_domain.ports.language_model import ModelFailure, ModelUnavailable
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Language, ModelProposal
 
@@ -19,10 +19,13 @@ GOOD = {
 }
 
 
+USAGE = {"prompt_tokens": 275, "completion_tokens": 33, "total_tokens": 308}
+
+
 def completion(content=GOOD, **changes):
     said = content if isinstance(content, str) else json.dumps(content)
     choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": said}}
-    return {"model": "google/gemma-3-12b", "choices": [{**choice, **changes}], "usage": {"total_tokens": 308}}
+    return {"model": "google/gemma-3-12b", "choices": [{**choice, **changes}], "usage": USAGE}
 
 
 def read(body, status=200):
@@ -43,7 +46,7 @@ def test_a_good_completion_is_a_proposal_with_model_and_tokens():
         spam=False,
     )
 
-    assert read(completion()) == Answered(proposal, "google/gemma-3-12b", 308)
+    assert read(completion()) == Answered(proposal, "google/gemma-3-12b", Usage(275, 33))
 
 
 @pytest.mark.parametrize(
@@ -61,11 +64,13 @@ def test_fields_beside_the_schema_change_nothing():
     assert read(completion({**GOOD, "tool": "rm", "url": "http://127.0.0.1/"})) == read(completion())
 
 
-@pytest.mark.parametrize("usage", [None, 5, [], {"total_tokens": "many"}, {}])
+@pytest.mark.parametrize(
+    "usage", [None, 5, [], {"prompt_tokens": "many", "completion_tokens": -1}, {}, {"prompt_tokens": 10**9}]
+)
 def test_an_odd_usage_or_model_does_not_spoil_a_good_answer(usage):
     answer = read({**completion(), "usage": usage, "model": usage})
 
-    assert (answer.model, answer.tokens) == ("", 0)
+    assert (answer.model, answer.usage) == ("", Usage())
 
 
 def test_pieces_too_long_for_a_contract_are_dropped_and_the_list_is_bounded():
