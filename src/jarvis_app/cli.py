@@ -6,9 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
+import msgspec
+
+from jarvis_app.lab.evaluate import evaluate, load_cases
+from jarvis_app.lab.show import score_shape, score_text
 from jarvis_app.read import by_rules, read_stream
-from jarvis_app.settings import SettingsInvalid, load_settings
+from jarvis_app.settings import Settings, SettingsInvalid, load_settings
 from jarvis_domain.errors import JarvisError
 
 
@@ -44,8 +49,8 @@ def _complain(fault: BaseException | None, code: int) -> int:
 
 
 def _run(call: argparse.Namespace) -> int:
-    if call.command == "read" and call.by == "rules":
-        return _read_by_rules()
+    if getattr(call, "by", "") == "rules":
+        return _read_by_rules() if call.command == "read" else _evaluate_rules(call.file, as_json=call.json)
     if find_spec("litestar") is None:
         print('jarvis: this command needs the server parts: pip install "jarvis[server]"', file=sys.stderr)
         return 2
@@ -67,10 +72,23 @@ def _run(call: argparse.Namespace) -> int:
             return commands.upgrade_database(settings)
         case "doctor":
             return commands.doctor(settings)
+        case _:
+            return _run_tool(call, settings)
+
+
+def _run_tool(call: argparse.Namespace, settings: Settings) -> int:
+    """The commands with which people look at one thing."""
+    from jarvis_app import commands  # noqa: PLC0415 as above
+
+    match call.command:
         case "crm":
             return commands.crm_look_up(settings, call.number, trace=call.trace)
         case "ask":
             return commands.ask_one(settings, call.text, call.sender, as_json=call.json)
+        case "evaluate":
+            return commands.evaluate_model(
+                settings, call.file, beside_rules=call.by == "both", as_json=call.json
+            )
         case _:
             return commands.read_by_model(settings)
 
@@ -79,6 +97,12 @@ def _read_by_rules() -> int:
     unusable = asyncio.run(read_stream(by_rules, sys.stdin.buffer, sys.stdout.buffer, sys.stderr))
     sys.stdout.buffer.flush()
     return 1 if unusable else 0
+
+
+def _evaluate_rules(file: Path, *, as_json: bool) -> int:
+    result = asyncio.run(evaluate(load_cases(file, sys.stderr), by_rules))
+    print(msgspec.json.encode(score_shape(result)).decode() if as_json else score_text("rules", result))
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -109,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     _asks(commands.add_parser("ask", help="understand and answer one text, without sending"))
     read = commands.add_parser("read", help="messages as JSON lines in, their readings out")
     read.add_argument("--by", choices=["rules", "model"], default="rules")
+    _evaluates(commands.add_parser("evaluate", help="readings against the values a file expects"))
     return parser
 
 
@@ -120,4 +145,10 @@ def _serves(command: argparse.ArgumentParser) -> None:
 def _asks(command: argparse.ArgumentParser) -> None:
     command.add_argument("text", help="what the contractor wrote")
     command.add_argument("--from", dest="sender", metavar="PHONE", help="who wrote it, e.g. 0612345678")
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _evaluates(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help="JSON lines: id, text, and the expected values")
+    command.add_argument("--by", choices=["rules", "model", "both"], default="rules")
     command.add_argument("--json", action="store_true", help="print JSON")

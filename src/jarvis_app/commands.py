@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import msgspec
 from prometheus_client import CollectorRegistry
@@ -15,10 +16,13 @@ from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.ask import Asked, ask, asked_shape, asked_text, look_up_text
 from jarvis_app.container import build_language_model, build_portal, build_reader
 from jarvis_app.demo import run_demo, simulators_process
+from jarvis_app.lab.evaluate import evaluate, load_cases
+from jarvis_app.lab.score import Score
+from jarvis_app.lab.show import both_shape, both_text, score_shape, score_text
 from jarvis_app.logs import configure_logs
 from jarvis_app.preparation import prepare_model
 from jarvis_app.processes import bind, database, parts, run_in_loop, serve, serve_simulators
-from jarvis_app.read import by_model, read_stream
+from jarvis_app.read import by_model, by_rules, read_stream
 from jarvis_app.settings import Settings
 from jarvis_app.simulated import LOOPBACK, portal_if_unset, simulators_application
 from jarvis_domain.answering.contract_status import ContractSnapshot
@@ -160,6 +164,25 @@ def read_by_model(settings: Settings) -> int:
     unusable = run_in_loop(read())
     sys.stdout.buffer.flush()
     return 1 if unusable else 0
+
+
+def evaluate_model(settings: Settings, file: Path, *, beside_rules: bool, as_json: bool) -> int:
+    """`jarvis evaluate --by model` or, beside the rules, `--by both`."""
+    configure_logs(msgspec.structs.replace(settings, log_level="error"))
+    cases = load_cases(file, sys.stderr)
+
+    async def fused() -> Score:
+        async with model_reader(settings) as reader:
+            return await evaluate(cases, by_model(reader))
+
+    model = run_in_loop(fused())
+    if not beside_rules:
+        shape, text = score_shape(model), score_text("rules and model", model)
+    else:
+        rules = run_in_loop(evaluate(cases, by_rules))
+        shape, text = both_shape(rules, model), both_text(rules, model)
+    print(msgspec.json.encode(shape).decode() if as_json else text)
+    return 0
 
 
 @asynccontextmanager

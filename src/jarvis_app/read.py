@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from itertools import islice
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 import msgspec
 
@@ -11,7 +11,7 @@ from jarvis_domain.flow.read import Reader
 from jarvis_domain.understanding.reading import Reading
 from jarvis_domain.understanding.rules import read_by_rules
 
-_BATCH = 64
+BATCH = 64
 """Messages under way at once: enough to keep a model busy, few enough to show progress."""
 _PROGRESS_EVERY = 1000
 
@@ -23,6 +23,10 @@ class Line(msgspec.Struct, frozen=True):
 
     id: str | int
     text: str
+
+
+_LINE = msgspec.json.Decoder(Line)
+_Decoded = TypeVar("_Decoded")
 
 
 def reading_shape(reading: Reading) -> dict[str, Any]:
@@ -54,9 +58,9 @@ def by_model(reader: Reader) -> ReadText:
 
 async def read_stream(read: ReadText, source: BinaryIO, out: BinaryIO, progress: TextIO) -> int:
     """Reads every line in order; says on `progress` which lines it cannot use, and answers how many."""
-    lines = _Lines(source, progress)
+    lines = Lines(source, _LINE.decode, progress, 'write {"id": …, "text": "…"} on one line')
     done = 0
-    for batch in iter(lambda: list(islice(lines, _BATCH)), []):
+    for batch in iter(lambda: list(islice(lines, BATCH)), []):
         readings = await asyncio.gather(*(read(line.text) for line in batch))
         out.writelines(_printed(line, reading) for line, reading in zip(batch, readings, strict=True))
         if (done + len(batch)) // _PROGRESS_EVERY > done // _PROGRESS_EVERY:
@@ -70,22 +74,24 @@ def _printed(line: Line, reading: Reading) -> bytes:
     return msgspec.json.encode({"id": line.id, **reading_shape(reading)}) + b"\n"
 
 
-class _Lines(Iterator[Line]):
-    """The usable lines of a file; the others are told and counted."""
+class Lines(Iterator[_Decoded]):
+    """The usable lines of a file, decoded; the others are told on `progress`, with `mend`, and counted."""
 
-    def __init__(self, source: BinaryIO, progress: TextIO) -> None:
+    def __init__(
+        self, source: BinaryIO, decode: Callable[[bytes], _Decoded], progress: TextIO, mend: str
+    ) -> None:
         self._numbered = enumerate(source, start=1)
+        self._decode = decode
         self._progress = progress
-        self._decode = msgspec.json.Decoder(Line).decode
+        self._mend = mend
         self.unusable = 0
 
-    def __next__(self) -> Line:
+    def __next__(self) -> _Decoded:
         for position, raw in self._numbered:
             if raw.strip():
                 try:
                     return self._decode(raw)
                 except (msgspec.DecodeError, RecursionError) as wrong:
                     self.unusable += 1
-                    mend = 'write {"id": …, "text": "…"} on one line'
-                    print(f"line {position} left out: {wrong}; {mend}", file=self._progress)
+                    print(f"line {position} left out: {wrong}; {self._mend}", file=self._progress)
         raise StopIteration

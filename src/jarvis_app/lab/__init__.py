@@ -1,0 +1,1 @@
+"""The lab: readings measured against what people say they should be."""
