@@ -4,6 +4,8 @@ JarvisError
 ├── InvalidValue            a value object refused its input (also a ValueError)
 │   ├── InvalidContractNumber
 │   ├── InvalidPhone
+│   ├── InvalidTicketNumber
+│   ├── InvalidEmail
 │   └── InvalidTemplate     carries one sentence per fault
 ├── Conflict                somebody else changed the same thing first; nothing was written
 └── StoreUnavailable        the database cannot be reached now; the same call may work later
@@ -27,6 +29,14 @@ class InvalidContractNumber(InvalidValue):
 
 class InvalidPhone(InvalidValue):
     """Neither a phone number nor a WhatsApp address."""
+
+
+class InvalidEmail(InvalidValue):
+    """Not an e-mail address."""
+
+
+class InvalidTicketNumber(InvalidValue):
+    """Neither a ticket number of ours nor one that Orange could have given."""
 
 
 class InvalidTemplate(InvalidValue):

@@ -91,6 +91,7 @@ PORT_SUITES = {
     "crm": "test_crm",
     "messaging": "test_messaging",
     "persistence": "test_persistence",
+    "desk": "test_desk",
     "runtime": "test_cache test_limiter test_events test_worker",
 }
 

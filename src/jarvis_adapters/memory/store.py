@@ -110,7 +110,7 @@ class MemoryStore(Store, Inbox):
             if row is None or not row.open:
                 return False
             state.change_message(row.stored.id, outcome=Outcome.IGNORED, reason="deleted by its writer")
-            state.audit[state.next()] = settled_entry(state.messages[row.stored.id], self._clock)
+            state.note(settled_entry(state.messages[row.stored.id], self._clock))
             return True
 
     async def report(self, event: DeliveryReported) -> bool:

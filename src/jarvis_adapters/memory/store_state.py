@@ -12,8 +12,11 @@ from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.answering.conversation import Conversation
 from jarvis_domain.answering.messages import Delivery, DueReply, Outcome, StoredMessage
 from jarvis_domain.answering.templates import Template, TemplateKey
+from jarvis_domain.desk.audit import BEGINNING, AuditEntry, Sealed, chain
+from jarvis_domain.desk.sign_in import LinkRequest, MagicLink, Session
+from jarvis_domain.desk.staff import Staff
+from jarvis_domain.ports.mail import MailReport, MailStatus
 from jarvis_domain.ports.messaging import NotForUs
-from jarvis_domain.ports.persistence import AuditEntry
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address, PhoneNumber
 from jarvis_domain.understanding.reading import Reading
@@ -62,6 +65,23 @@ class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class RequestRow(msgspec.Struct, frozen=True):
+    """A request for a link; `claimable_at` is the end of a lease."""
+
+    request: LinkRequest
+    claimable_at: datetime
+
+
+class MailRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail that was accepted, and how far it got."""
+
+    mail_id: str
+    kind: str
+    sent_at: datetime
+    status: MailStatus = MailStatus.SENT
+    reason: str = ""
+
+
 class JobKind(StrEnum):
     ANSWER = "answer"
     DELIVER = "deliver"
@@ -99,10 +119,16 @@ class State:
     receipts: dict[tuple[str, str], Delivery] = field(default_factory=dict)
     statuses: dict[ContractNumber, ContractSnapshot] = field(default_factory=dict)
     templates: dict[TemplateKey, tuple[Template, ...]] = field(default_factory=dict)
-    audit: dict[int, AuditEntry] = field(default_factory=dict)
+    audit: dict[int, Sealed] = field(default_factory=dict)
     kept: dict[int, tuple[NotForUs, bytes]] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
-    numbers: "count[int]" = field(default_factory=count)
+    staff: dict[UUID, Staff] = field(default_factory=dict)
+    link_requests: dict[UUID, RequestRow] = field(default_factory=dict)
+    links: dict[UUID, MagicLink] = field(default_factory=dict)
+    sessions: dict[UUID, Session] = field(default_factory=dict)
+    mails: dict[str, MailRow] = field(default_factory=dict)
+    mail_reports: dict[str, MailReport] = field(default_factory=dict)
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def copy(self) -> "State":
         """A state that later changes of this one do not reach; the numbers go on."""
@@ -114,6 +140,12 @@ class State:
 
     def next(self) -> int:
         return next(self.numbers)
+
+    def note(self, entry: AuditEntry) -> None:
+        """Chains an entry to the end of the audit log."""
+        previous = self.audit[next(reversed(self.audit))].hash if self.audit else BEGINNING
+        seq = self.next()
+        self.audit[seq] = Sealed(seq=seq, entry=entry, previous=previous, hash=chain(previous, entry))
 
     # contractors
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from jarvis_adapters.memory.store_desk import MemoryDesk
 from jarvis_adapters.memory.store_state import JobKind, JobStatus, MessageRow, ReplyRow, State
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
@@ -14,6 +15,7 @@ from jarvis_domain.answering.conversation import Conversation
 from jarvis_domain.answering.messages import ClaimedReply, Delivery, DueReply, Outcome, StoredMessage
 from jarvis_domain.answering.templates import Catalogue, Template
 from jarvis_domain.errors import Conflict
+from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked, UnitOfWork
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
@@ -35,6 +37,10 @@ class MemoryUnitOfWork(UnitOfWork):
         self._state = state
         self._clock = clock
         self._at_most = at_most
+
+    @property
+    def desk(self) -> Desk:
+        return MemoryDesk(self._state)
 
     # answering
 
@@ -201,10 +207,12 @@ class MemoryUnitOfWork(UnitOfWork):
         return len(versions)
 
     async def record(self, entry: AuditEntry) -> None:
-        self._state.audit[self._state.next()] = storable(entry)
+        self._state.note(storable(entry))
 
     async def audit_of(self, resource: str) -> tuple[AuditEntry, ...]:
-        return tuple(entry for entry in self._state.audit.values() if entry.resource == resource)
+        return tuple(
+            sealed.entry for sealed in self._state.audit.values() if sealed.entry.resource == resource
+        )
 
     async def counts(self) -> dict[str, int]:
         found = dict.fromkeys(COUNTED, 0)
@@ -229,7 +237,7 @@ class MemoryUnitOfWork(UnitOfWork):
     def _settle(self, message: UUID, outcome: Outcome, **changes: object) -> None:
         self._state.change_message(message, outcome=outcome, **changes)
         row = self._message(message)
-        self._state.audit[self._state.next()] = settled_entry(row, self._clock)
+        self._state.note(settled_entry(row, self._clock))
 
 
 def settled_entry(row: MessageRow, clock: Clock) -> AuditEntry:

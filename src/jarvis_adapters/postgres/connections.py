@@ -21,6 +21,7 @@ _SERVER_SETTINGS = {"application_name": "jarvis", "synchronous_commit": "on"}
 _PASSING = ("08", "53", "57P", "58", "40", "55P03", "25006")
 _TAKEN = {
     "replies_pkey": "this reply was queued before",
+    "staff_email_key": "somebody has this address already",
     "templates_pkey": "somebody else published this template at the same moment",
 }
 

@@ -87,7 +87,9 @@ class PostgresStore(Store, Inbox):
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[PostgresUnitOfWork]:
         async with self._transaction() as link:
-            yield PostgresUnitOfWork(link, self._clock, self._at_most)
+            work = PostgresUnitOfWork(link, self._clock, self._at_most)
+            yield work
+            await work.write_audit()
 
     async def receive(self, message: InboundMessage) -> Stored | Repeated:
         message = storable_message(message)
@@ -131,6 +133,7 @@ class PostgresStore(Store, Inbox):
                 await work.settle([message], Outcome.IGNORED, reason="deleted by its writer")
             except Conflict:
                 return False
+            await work.write_audit()
             return True
 
     async def report(self, event: DeliveryReported) -> bool:

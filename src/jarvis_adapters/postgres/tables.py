@@ -203,6 +203,7 @@ audit_log = sa.Table(
     text("action"),
     text("resource"),
     sa.Column("changes", JSONB, nullable=False, server_default="{}"),
+    sa.Column("before", JSONB, nullable=False, server_default="{}"),
     sa.Column("ip", sa.Text),
     sa.Column("user_agent", sa.Text),
     sa.Column("prev_hash", sa.LargeBinary),

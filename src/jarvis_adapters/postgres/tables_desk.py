@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from jarvis_adapters.postgres.tables import METADATA, moment, one_of, text
+from jarvis_domain.desk.staff import Role
+from jarvis_domain.ports.mail import MailStatus
 from jarvis_domain.understanding.reading import ComplaintType
 
 complaints = sa.Table(
@@ -79,7 +81,7 @@ staff = sa.Table(
     moment("created_at", needed=True),
     moment("last_login_at"),
     sa.CheckConstraint("email = lower(email)", name="email"),
-    one_of("role", ("viewer", "bo", "admin")),
+    one_of("role", Role),
 )
 
 magic_links = sa.Table(
@@ -91,6 +93,11 @@ magic_links = sa.Table(
     moment("created_at", needed=True),
     sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
     moment("used_at"),
+    sa.Column("selector", sa.Text, nullable=False, unique=True, comment="The clear part of the token"),
+    sa.Column("nonce_hash", sa.LargeBinary, comment="Of the browser that asked"),
+    moment("revoked_at"),
+    sa.Column("ip", sa.Text),
+    sa.Column("user_agent", sa.Text),
     sa.CheckConstraint("expires_at > created_at", name="expires_at"),
     sa.Index(None, "staff_id", "created_at"),
 )
@@ -105,5 +112,45 @@ sessions = sa.Table(
     moment("revoked_at"),
     sa.Column("ip", sa.Text),
     sa.Column("user_agent", sa.Text),
+    moment("last_seen_at", needed=True),
     sa.Index(None, "staff_id"),
+)
+
+link_requests = sa.Table(
+    "link_requests",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    text("email"),
+    sa.Column("nonce_hash", sa.LargeBinary, nullable=False),
+    sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("claimable_at", sa.DateTime(timezone=True), nullable=False, comment="End of a lease"),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("ip", sa.Text),
+    sa.Column("user_agent", sa.Text),
+    sa.Index("link_requests_waiting_key", "email", unique=True, postgresql_where=sa.text("attempts = 0")),
+)
+
+mails = sa.Table(
+    "mails",
+    METADATA,
+    sa.Column("key", sa.Text, primary_key=True, comment="The idempotency key"),
+    sa.Column("mail_id", sa.Text, nullable=False, unique=True),
+    text("kind"),
+    text("status", MailStatus.SENT),
+    text("reason", ""),
+    sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+    moment("updated_at", needed=True),
+    one_of("status", MailStatus),
+)
+
+mail_reports = sa.Table(
+    "mail_reports",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True, comment="The webhook's own id"),
+    text("mail_id"),
+    text("status"),
+    text("reason", ""),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    one_of("status", MailStatus),
+    sa.Index(None, "mail_id"),
 )

@@ -2,8 +2,14 @@
 
 from jarvis_adapters.postgres.work_answering import Answering
 from jarvis_adapters.postgres.work_delivering import Delivering
+from jarvis_adapters.postgres.work_desk import PostgresDesk
+from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.persistence import UnitOfWork
 
 
 class PostgresUnitOfWork(Answering, Delivering, UnitOfWork):
     """Everything a unit of work can do, on one connection; PostgresStore commits it or rolls it back."""
+
+    @property
+    def desk(self) -> Desk:
+        return PostgresDesk(self._link, self.write_audit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.answering.messages import Delivery, Outcome
 from jarvis_domain.answering.templates import Catalogue, Template
-from jarvis_domain.ports.persistence import AuditEntry
+from jarvis_domain.desk.audit import AuditEntry, Sealed, chain
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
 
@@ -26,6 +27,7 @@ _PUBLISH = sa.text("""
     select :key, coalesce(max(version), 0) + 1, :body, :by from templates where key = :key
     returning version
 """).bindparams(sa.bindparam("key", type_=sa.Text), sa.bindparam("body", type_=templates.c.body.type))
+_HEAD = sa.text("select jarvis_audit_head()")
 _COUNTS = sa.text("""
     select coalesce(outcome, 'received'), count(*) from messages group by 1
     union all
@@ -40,6 +42,7 @@ class Recording:
         self._link = link
         self._clock = clock
         self._at_most = at_most
+        self._entries: list[AuditEntry] = []
 
     async def remember_status(self, snapshot: ContractSnapshot) -> None:
         known = msgspec.structs.asdict(storable(snapshot)) | {"number": str(snapshot.number)}
@@ -81,21 +84,47 @@ class Recording:
         await self._record_all([entry])
 
     async def audit_of(self, resource: str) -> tuple[AuditEntry, ...]:
+        await self.write_audit()
         log_ = audit_log.c
-        rows = await self._link.run(
-            sa.select(log_.at, log_.actor, log_.action, log_.resource, log_.changes)
-            .where(log_.resource == resource)
-            .order_by(log_.seq)
-        )
-        return tuple(AuditEntry(**row._asdict()) for row in rows)
+        rows = await self._link.run(sa.select(audit_log).where(log_.resource == resource).order_by(log_.seq))
+        return tuple(sealed_of(row).entry for row in rows)
 
     async def counts(self) -> dict[str, int]:
         every = ["received", *(o.value for o in Outcome), *(f"reply:{level.value}" for level in Delivery)]
         return dict.fromkeys(every, 0) | {row[0]: row[1] for row in await self._link.run(_COUNTS)}
 
     async def _record_all(self, entries: Iterable[AuditEntry]) -> None:
-        rows = [msgspec.structs.asdict(storable(entry)) for entry in entries]
+        self._entries += [storable(entry) for entry in entries]
+
+    async def write_audit(self) -> None:
+        """Chains what was recorded to the log's end; from here to the commit nobody else can.
+
+        The store calls it last of all, so that the lock is held for one insert and no other lock is waited
+        for while it is.
+        """
+        if not self._entries:
+            return
+        head, rows = bytes(await self._link.one(_HEAD)), []
+        for entry in self._entries:
+            sealed = chain(head, entry)
+            rows.append(msgspec.structs.asdict(entry) | {"prev_hash": head, "hash": sealed})
+            head = sealed
+        self._entries.clear()
         await self._link.run(sa.insert(audit_log), rows)
+
+
+def sealed_of(row: sa.Row[Any]) -> Sealed:
+    entry = AuditEntry(
+        at=row.at,
+        actor=row.actor,
+        action=row.action,
+        resource=row.resource,
+        changes=row.changes,
+        before=row.before,
+        ip=row.ip or "",
+        user_agent=row.user_agent or "",
+    )
+    return Sealed(seq=row.seq, entry=entry, previous=row.prev_hash or b"", hash=row.hash or b"")
 
 
 def _template(key: str, body: object) -> Template | None:

@@ -1,5 +1,8 @@
-"""E-mail: one message, sent once per idempotency key."""
+"""E-mail: one message, sent once per idempotency key, and what became of it."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
 from typing import Protocol, Union
 
 import msgspec
@@ -31,3 +34,37 @@ class Mailer(Protocol):
     """Sends a mail; the same idempotency key within 24 h sends nothing twice and answers the same id."""
 
     async def send(self, mail: Mail) -> MailOutcome: ...
+
+
+class MailStatus(StrEnum):
+    """How far a mail got, in rising order; the last four are ends."""
+
+    SENT = "sent"
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    SUPPRESSED = "suppressed"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+class MailReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The mail service says what became of a mail; it may say so twice (same id), late, or in any order."""
+
+    id: str
+    mail_id: str
+    status: MailStatus
+    at: datetime
+    reason: str = ""
+
+
+class MailReports(Protocol):
+    """Reads the mail service's webhooks. Never raises."""
+
+    def authentic(self, headers: Mapping[str, str], raw: bytes, now: datetime) -> bool:
+        """Header names in lower case."""
+        ...
+
+    def read(self, headers: Mapping[str, str], raw: bytes) -> MailReport | None:
+        """None for an event that says nothing about a mail's way."""
+        ...

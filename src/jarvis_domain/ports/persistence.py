@@ -19,6 +19,8 @@ from jarvis_domain.answering.messages import (
     StoredMessage,
 )
 from jarvis_domain.answering.templates import Catalogue, Template
+from jarvis_domain.desk.audit import AuditEntry as AuditEntry  # noqa: PLC0414 named here by whoever records
+from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.messaging import (
     DeliveryReported,
     HumanReplied,
@@ -88,16 +90,6 @@ class Inbox(Protocol):
         ...
 
 
-class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did what to which thing; `actor` is a person's id or "jarvis"."""
-
-    at: datetime
-    actor: str
-    action: str
-    resource: str
-    changes: dict[str, str] = {}
-
-
 class Backlog(msgspec.Struct, frozen=True, kw_only=True):
     """How many messages are unsettled, and when the oldest of them was received."""
 
@@ -110,6 +102,11 @@ class UnitOfWork(Protocol):
 
     Raises StoreUnavailable when the database cannot be reached.
     """
+
+    @property
+    def desk(self) -> Desk:
+        """Staff, sign-in, mails and the audit's chain, in the same transaction."""
+        ...
 
     # answering
     async def begin_answering(self, contractor: UUID) -> tuple[StoredMessage, ...]:
