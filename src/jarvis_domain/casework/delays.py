@@ -11,11 +11,12 @@ from jarvis_domain.understanding.text import fold_aligned, fold_words
 _LONGEST_READ = 4000
 _LONGEST_YEARS = 5  # more is somebody's age
 _AND_A_HALF = re.compile(r"(?<![0-9./,])([0-9]{1,2})[.,]5(?=\s*[^\W\d])")
+_I_DID = re.compile(r"\bj['’](?=[^\W\d])", re.IGNORECASE)  # "20 j'ai" are not twenty days
 _SPLIT_ARABIC = re.compile(r"(?<=[\u0621-\u064a])(?=[0-9])|(?<=[0-9])(?=[\u0621-\u064a])")
 _GLUED_UNIT = re.compile(rf"\b([0-9]{{1,3}})({'|'.join(sorted(durations.UNITS, key=len, reverse=True))})\b")
 _DAY_PLUS = re.compile(r"\bj plus ([0-9]{1,3})\b")
 _SINCE_DATE = re.compile(
-    r"\b(?:depuis|since|mn|men|من|منذ|مند|du) (?:le |the |nhar |يوم )?"
+    r"\b(?:depuis|since|mn|men|من|منذ|مند) (?:le |the |nhar |يوم )?"
     r"([0-9]{1,2}) ([0-9]{1,2})(?: ([0-9]{4}))?\b"
     rf"(?! (?:[0-9]|(?:{'|'.join(durations.UNITS)})\b))"
 )
@@ -30,7 +31,8 @@ def delay_named(text: str, today: date | None = None) -> int | None:
     jours" is 16; "plusieurs" counts as two. What is still to come ("dans 20 jours"), what is at most ("moins
     de") and what is sold ("forfait 12 mois") is no wait. A date behind "depuis" counts when `today` is given.
     """
-    folded = fold_words(_AND_A_HALF.sub(r"\1 et demi ", text[:_LONGEST_READ]).replace("+", " plus "))
+    typed = _I_DID.sub("je ", text[:_LONGEST_READ]).replace("+", " plus ")
+    folded = fold_words(_AND_A_HALF.sub(r"\1 et demi ", typed))
     words = _GLUED_UNIT.sub(r"\1 \2", _SPLIT_ARABIC.sub(" ", folded)).split()
     days = [*_durations(words), *(int(found[1]) for found in _DAY_PLUS.finditer(folded))]
     if today is not None:

@@ -71,7 +71,8 @@ MORE = _words(
 )
 NOT_PAST = _words(
     "dans sous ici within in under f ف خلال غضون hna هنا moins_de moins_d pas_plus_de pas_plus_d less_than"
-    " a9al_mn aqal_mn أقل_من engagement abonnement forfait promo garantie facture factures chaque kol كل"
+    " a9al_mn aqal_mn أقل_من engagement abonnement forfait promo gratuit gratuite garantie facture"
+    " chaque kol كل"
 )
 NOT_PAST_AFTER = _words(
     "prochain prochaine prochains prochaines next jaya jay jayin jayine القادم القادمة المقبل المقبلة الجاي"
@@ -82,7 +83,7 @@ NOT_PAST_AFTER = _words(
 SINCE = _words(
     "depuis since hadi hadhi mn men من منذ مند هادي هذي هدي مر مرت daz dazt داز دازت دازات فات فاتت kter_mn"
 )
-PASSED = _words("hadi hada hadhi ago passé passée kaml kamel هادي هذي هدي هذا كامل مضى")
+PASSED = _words("hadi hada hadhi ago kaml kamel هادي هذي هدي هذا كامل مضى")
 MONTHS = _words(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     " يناير فبراير مارس أبريل ماي ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"

@@ -72,7 +72,10 @@ NAMED = {
         ("moins de 20 jours", None),
         ("forfait 12 mois", None),
         ("3 mois gratuits", None),
+        ("la promo gratuite 2 mois", None),
+        ("contrat 20 j'ai rappelé", None),
         ("la semaine prochaine", None),
+        ("depuis le mois passé", None),
         ("le client a 65 ans", None),
         ("ماتخلصتش هاد الشهر", None),
         ("لم أتوصل بعمولتي عن شهر مارس", None),
@@ -101,6 +104,7 @@ def test_the_longest_wait_a_message_names_is_read(text, days):
         ("depuis 2-3 semaines", 21),
         ("mn 06 12 34 56 78", None),
         ("rdv le 02/11/2026", None),
+        ("contrat du 02/03/2025", None),
     ],
 )
 def test_a_date_behind_since_counts_when_today_is_known(text, days):
