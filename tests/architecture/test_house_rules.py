@@ -92,6 +92,7 @@ PORT_SUITES = {
     "messaging": "test_messaging",
     "persistence": "test_persistence",
     "desk": "test_desk",
+    "mail": "test_mail",
     "runtime": "test_cache test_limiter test_events test_worker",
 }
 

@@ -1,0 +1,1 @@
+"""E-mail through Resend's API, and its signed webhooks."""
