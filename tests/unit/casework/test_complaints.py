@@ -121,6 +121,10 @@ def test_every_sequence_of_changes_leads_to_a_valid_complaint(tried):
         assert complaint.version == before.version + 1
         assert change.events
         assert complaint.history == before.history + change.events
+        moved = [event.what for event in change.events if isinstance(event.what, PriorityChanged)]
+        assert [(m.before, m.after) for m in moved if m.before is not m.after] == (
+            [(before.priority, complaint.priority)] if moved else []
+        )
         assert {(event.by, event.at) for event in change.events} == {(by, at)}
         assert (complaint.id, complaint.contract, complaint.contractor, complaint.opened_at) == (
             before.id,
