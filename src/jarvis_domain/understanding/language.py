@@ -1,5 +1,6 @@
 """Which language a message is written in: French, English, standard Arabic, or Darija in either script."""
 
+import itertools
 import re
 
 from jarvis_domain.understanding import lexicon
@@ -104,6 +105,8 @@ def detect_language(words: list[str], text: str = "") -> Language | None:
     latin = sum(1 for word in words if not _ARABIC.match(word) and _LETTERS.search(word))
     votes = _counted(words)
     if arabic and arabic * 2 >= latin:
+        votes[Language.AR] += _denials(words)
+        votes[Language.DARIJA] += _split_denials(words)
         return _of_arabic(votes)
     if latin == 0:
         return None
@@ -111,6 +114,23 @@ def detect_language(words: list[str], text: str = "") -> Language | None:
     del votes[Language.AR]
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] > 0 else None
+
+
+_DENIED = frozenset({"لا", "لم", "لن"})
+_DENIED_VERB = re.compile(r"[يتنا][\u0621-\u064a]{2,}(?<!ش)")
+_DENIED_WEIGHT = 1.6
+
+
+def _denials(words: list[str]) -> float:
+    """What "lā", "lam", "lan" before a bare verb say for standard Arabic: Darija writes ma-…-ch."""
+    pairs = itertools.pairwise(words)
+    return _DENIED_WEIGHT * sum(1 for word, verb in pairs if word in _DENIED and _DENIED_VERB.fullmatch(verb))
+
+
+def _split_denials(words: list[str]) -> float:
+    """`ما فهمتش` in two words is Darija like `مافهمتش` in one."""
+    pairs = itertools.pairwise(words)
+    return _DENIED_WEIGHT * sum(1 for word, verb in pairs if word == "ما" and verb.endswith("ش"))
 
 
 def _of_arabic(votes: Votes) -> Language:

@@ -5,17 +5,30 @@ from jarvis_domain.understanding import (
     lexicon_darija,
     lexicon_darija_arabic,
     lexicon_en,
+    lexicon_field,
     lexicon_fr,
+    lexicon_spam,
+    lexicon_visits,
 )
 
+
+def _together(*tables: dict[str, str]) -> dict[str, str]:
+    """One table of several: each concept with the words of all."""
+    concepts = dict.fromkeys(concept for table in tables for concept in table)
+    return {concept: " ".join(table.get(concept, "") for table in tables) for concept in concepts}
+
+
 WORDS: dict[str, dict[str, str]] = {
-    "fr": lexicon_fr.WORDS,
-    "en": lexicon_en.WORDS,
-    "darija": {
-        concept: f"{lexicon_darija.WORDS.get(concept, '')} {lexicon_darija_arabic.WORDS.get(concept, '')}"
-        for concept in lexicon_darija.WORDS | lexicon_darija_arabic.WORDS
-    },
-    "ar": lexicon_ar.WORDS,
+    "fr": _together(lexicon_fr.WORDS, lexicon_field.FR, lexicon_visits.FR, lexicon_spam.FR),
+    "en": _together(lexicon_en.WORDS, lexicon_field.EN, lexicon_visits.EN, lexicon_spam.EN),
+    "darija": _together(
+        lexicon_darija.WORDS,
+        lexicon_darija_arabic.WORDS,
+        lexicon_field.DARIJA,
+        lexicon_visits.DARIJA,
+        lexicon_spam.DARIJA,
+    ),
+    "ar": _together(lexicon_ar.WORDS, lexicon_field.AR, lexicon_visits.AR, lexicon_spam.AR),
 }
 FUNCTION: dict[str, str] = {
     "fr": lexicon_fr.FUNCTION,
@@ -28,13 +41,22 @@ FUNCTION: dict[str, str] = {
 # wins; at equal weight the earlier one. A complaint of `autre` never outweighs a named one.
 COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("annulation_contrat", 6.0, "ANNUL", ""),
-    ("annulation_contrat", 5.9, "UNWANTED", "BLOCKED"),
+    ("annulation_contrat", 5.9, "UNWANTED", "BLOCKED OBSTACLE ACCOUNT"),
     ("annulation_contrat", 5.7, "REMOVE CONTRACT", ""),
     ("annulation_contrat", 5.7, "REMOVE CLIENT", ""),
     ("annulation_contrat", 5.7, "REMOVE NUMBERED", ""),
     ("annulation_contrat", 5.6, "RIVAL GONE", ""),
+    ("retard_installation", 6.6, "THREAT ANNUL", ""),
     ("prise_de_rdv", 6.5, "RDV ANNUL", "CONTRACT"),
     ("prise_de_rdv", 5.8, "RDV CHANGE", ""),
+    ("prise_de_rdv", 5.75, "POSTPONE", ""),
+    ("prise_de_rdv", 4.95, "CHANGE DAY", "ADDRESS PHONE CONTRACT"),
+    ("prise_de_rdv", 4.6, "AVAILABLE HOUR", ""),
+    ("prise_de_rdv", 4.6, "VISIT DAY HOUR", ""),
+    ("prise_de_rdv", 4.6, "CLIENT DAY HOUR", ""),
+    ("prise_de_rdv", 4.6, "VISIT WANT DAY", ""),
+    ("prise_de_rdv", 4.6, "SEND TECH HOUR", ""),
+    ("prise_de_rdv", 4.6, "ASK DAY VISIT", "STATUS SINCE"),
     ("prise_de_rdv", 5.5, "RDV WANT", ""),
     ("prise_de_rdv", 4.6, "RDV", ""),
     ("prise_de_rdv", 4.85, "AVAILABLE DAY", ""),
@@ -43,6 +65,14 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("prise_de_rdv", 4.2, "SEND TECH", "ASK"),
     ("prise_de_rdv", 4.2, "DAY WANT INSTALL", ""),
     ("deuxieme_contrat", 6.3, "SECOND", ""),
+    ("deuxieme_contrat", 6.3, "ANOTHER LINE", "WRONG STRANGER RIVAL"),
+    ("deuxieme_contrat", 6.25, "SAMENAME NUMBERS", ""),
+    ("deuxieme_contrat", 6.25, "SAMENAME TWO", ""),
+    ("deuxieme_contrat", 6.25, "SAMENAME ANOTHER", ""),
+    ("deuxieme_contrat", 6.25, "OTHERSELLER NUMBERS", ""),
+    ("deuxieme_contrat", 6.05, "OTHERSELLER CONTRACT", "ANNUL"),
+    ("deuxieme_contrat", 6.05, "OTHERSELLER CLIENT", "ANNUL"),
+    ("deuxieme_contrat", 6.3, "TWO REMOVE", ""),
     ("deuxieme_contrat", 6.3, "TWO CLIENT", ""),
     ("deuxieme_contrat", 6.3, "TWO HAS", ""),
     ("deuxieme_contrat", 6.3, "TWO WRONG", ""),
@@ -51,9 +81,21 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("deuxieme_contrat", 6.25, "TWICE ENTERED", ""),
     ("adresse_erronee", 6.2, "ADDRESS WRONG", ""),
     ("adresse_erronee", 6.2, "ADDRESS CHANGE", ""),
+    ("adresse_erronee", 6.2, "ADDRESS NOTBUT", ""),
+    ("adresse_erronee", 6.2, "OLDPLACE", ""),
+    ("adresse_erronee", 6.0, "LIVES CONTRARY", ""),
+    ("adresse_erronee", 6.0, "LIVES WRITTEN", ""),
+    ("adresse_erronee", 6.0, "ADDRESS WRITTEN WHILE", "PHONED"),
+    ("adresse_erronee", 6.0, "LIVES CHANGE", ""),
+    ("adresse_erronee", 5.0, "TOWN CONTRARY", ""),
+    ("adresse_erronee", 5.0, "ADDRESS CONTRARY", ""),
     ("adresse_erronee", 5.6, "MOVED", ""),
     ("adresse_erronee", 6.0, "ADDRESS LOST", ""),
     ("adresse_erronee", 4.95, "TECH LOST", ""),
+    ("contact_errone", 6.2, "PHONED CONTRARY", "ADDRESS LIVES"),
+    ("contact_errone", 6.2, "PHONED WRONG", "ADDRESS LIVES"),
+    ("contact_errone", 6.2, "NUMBER NOTBUT", "ADDRESS CONTRACT"),
+    ("contact_errone", 6.1, "STRANGER", ""),
     ("contact_errone", 6.1, "PHONE WRONG", ""),
     ("contact_errone", 6.1, "PHONE CHANGE", ""),
     ("contact_errone", 6.0, "NUMBER CLIENT WRONG", ""),
@@ -66,6 +108,32 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("contact_errone", 5.5, "ALTERNUMBER CLIENT", ""),
     ("contact_errone", 5.5, "ALTERNUMBER WRONG", ""),
     ("contact_errone", 5.5, "ALTERNUMBER NUMBER", ""),
+    ("cas_bloque", 5.95, "OBSTACLE UNWANTED", ""),
+    ("cas_bloque", 5.3, "OBSTACLE", ""),
+    ("cas_bloque", 5.3, "BOUNCE", ""),
+    ("retard_installation", 5.2, "NOSHOW", ""),
+    ("retard_installation", 4.95, "PROMISE DURATION", ""),
+    ("retard_installation", 4.95, "PROMISE NEG", "BLOCKED"),
+    ("retard_installation", 4.95, "PROMISE NOTYET", ""),
+    ("retard_installation", 4.95, "PROMISE DELAY", ""),
+    ("retard_installation", 4.95, "NONET DURATION", ""),
+    ("retard_installation", 4.95, "NONET SINCE", ""),
+    ("retard_installation", 4.95, "NONET NOTYET", ""),
+    ("retard_installation", 4.95, "NONET WAIT", ""),
+    ("autre", 5.25, "RUDE TECH", ""),
+    ("autre", 5.15, "RUDE", "BLOCKED OBSTACLE"),
+    ("autre", 5.35, "TECH DEMAND MONEY", ""),
+    ("autre", 5.35, "TECH DEMAND AMOUNT", ""),
+    ("autre", 5.0, "CLIENT DEMAND AMOUNT", ""),
+    ("autre", 5.05, "NET SLOW", ""),
+    ("autre", 5.05, "DEVICE SLOW", ""),
+    ("autre", 5.4, "PAYOUT", ""),
+    ("autre", 5.4, "MYMONEY AMOUNT", ""),
+    ("cas_bloque", 5.3, "SYSTEM WRONG NUMBERED", "ADDRESS PHONE"),
+    ("cas_bloque", 5.95, "SYSTEM UNWANTED", ""),
+    ("retard_installation", 4.45, "HARASS INSTALL", ""),
+    ("retard_installation", 4.45, "HARASS TECH", ""),
+    ("retard_installation", 4.45, "HARASS COME", ""),
     ("autre", 5.1, "BLOCKED ACCOUNT", "NUMBERED CLIENT CONTRACT"),
     ("cas_bloque", 5.0, "BLOCKED", ""),
     ("retard_installation", 4.9, "NEG COME TECH", ""),
@@ -100,6 +168,7 @@ COMPLAINTS: tuple[tuple[str, float, str, str], ...] = (
     ("autre", 4.7, "MONEY WAIT", ""),
     ("autre", 4.7, "MYMONEY ASK", ""),
     ("autre", 4.7, "MYMONEY NEG", ""),
+    ("autre", 4.7, "ACCOUNT NEG", "NUMBERED"),
     ("autre", 4.45, "DEVICE NEG", ""),
     ("autre", 4.45, "BROKEN", ""),
     ("autre", 3.5, "UPSET", ""),
@@ -117,14 +186,41 @@ STATUS_QUESTIONS = (
     "ASK INSTALL",
     "ASK TECH COME",
     "CONTRACT QUESTION",
+    "STATUS SHORT",
     "SAME",
 )
 
 # Without a number, these make it a question about the work itself and not about a contract.
-NOT_A_STATUS = ("CREATE", "PLACE", "COVERAGE")
+NOT_A_STATUS = ("CREATE", "PLACE", "COVERAGE", "KNOWHOW", "SELF", "HOWTO")
 
 # Weight of each kind of spam word, up to three different ones each, and what speaks for a contractor.
-SPAM_WEIGHTS = {"LURE": 1.0, "CLICK": 1.5, "CHAIN": 1.5, "PHISH": 1.5}
+SPAM_WEIGHTS = {
+    "LURE": 1.0,
+    "GAIN": 1.3,
+    "LOAN": 1.3,
+    "CRYPTO": 1.2,
+    "JOB": 1.0,
+    "CLICK": 1.0,
+    "CHAIN": 1.5,
+    "PHISH": 1.5,
+}
+
+# What promotions say together, and how much more that weighs than each word alone.
+SPAM_TOGETHER = {
+    "GAINRATE": 2.0,
+    "PEOPLE CHAIN": 1.5,
+    "PEOPLE SEND": 2.0,
+    "RELIG CHAIN": 1.0,
+    "RELIG SEND": 1.0,
+    "CODE GIVE": 2.0,
+    "CODE ERRSENT SEND": 2.0,
+    "CODE PHISH": 1.0,
+    "LURE AMOUNT": 0.5,
+    "GAIN AMOUNT": 0.7,
+    "CRYPTO AMOUNT": 1.0,
+    "CLICK LURE": 0.5,
+    "CLICK GAIN": 0.5,
+}
 WORK_WEIGHTS = {
     "CONTRACT": 1.0,
     "CLIENT": 0.8,
@@ -134,7 +230,17 @@ WORK_WEIGHTS = {
     "BLOCKED": 0.5,
     "STATUS": 0.7,
 }
+DRESS_WEIGHTS = {"LINK": 1.0, "SHOUT": 0.5, "PHONED": 0.4}
 SPAM_THRESHOLD = 2.0
+
+# Meanings that take others back: what is said after all is no problem, only asked, or long over.
+TAKEN_BACK = (
+    ("NOPROBLEM", "PROBLEM DELAY NEG"),
+    ("ORNOT", "NOTYET NEG"),
+    ("MAYBE", "PROBLEM BLOCKED"),
+    ("SELF", "FORGOT"),
+    ("SELFFIX NUMBERED", "WRONG NUMBER"),
+)
 
 DURATION_UNITS = """
 j jr jrs jour jours semaine semaines sem mois an ans day days week weeks month months yawm youm ayam
@@ -166,9 +272,9 @@ SHARED_ARABIC = """
 NAMES = """
 mohamed mohammed mouhamed ahmed hamid hicham hichame hachem rachid said youssef yousef karim khalid nabil
 samir amine anas adil adel aziz abdellah abdelaziz abdelkader brahim ibrahim driss hassan hassane houssine
-hamza imad jamal jawad kamal mehdi mounir mourad mustapha mostafa nordine noureddine omar othmane reda redouane
-salah simo soufiane tarik taoufik walid yassine younes zakaria zineb fatima khadija aicha naima latifa
-malika samira karima hanane houda imane ikram kawtar laila meryem mariam nadia najat rachida sanaa sara
+hamza imad jamal jawad kamal mehdi mounir mourad mustapha mostafa nordine noureddine omar othmane reda
+redouane salah simo soufiane tarik taoufik walid yassine younes zakaria zineb fatima khadija aicha naima
+latifa malika samira karima hanane houda imane ikram kawtar laila meryem mariam nadia najat rachida sanaa sara
 siham souad wafae bennani alaoui idrissi tazi fassi benali chraibi berrada lahlou tahiri naciri mansouri
 lahcen sale fes rabat agadir tanger tangier marrakech meknes oujda kenitra tetouan temara mohammedia
 casablanca casa khouribga settat safi eljadida jadida nador taza berkane larache khemisset beni mellal
@@ -220,4 +326,24 @@ RESPELT = {
     "prkoi": "pourquoi",
     "statu": "statut",
     "bloker": "bloque",
+    "kil": "qu il",
+    "kel": "quel",
+    "kelle": "quelle",
+    "attan": "attend",
+    "atan": "attend",
+    "aten": "attend",
+    "attent": "attend",
+    "kan": "quand",
+    "eske": "est ce que",
+    "klien": "client",
+    "kliens": "clients",
+    "semene": "semaine",
+    "semen": "semaine",
+    "pluz": "plus",
+    "plu": "plus",
+    "konta": "contrat",
+    "rdz": "rdv",
+    "teknicien": "technicien",
+    "tecnicien": "technicien",
+    "tekniciens": "technicien",
 }

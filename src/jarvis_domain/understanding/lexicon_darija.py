@@ -35,46 +35,46 @@ dyalhoum mnkm mnkom b7al_haka haka hakka hkk
 WORDS = {
     "CONTRACT": """
         3a9d l3a9d 3akd l3akd 3aqd l3aqd 3qd 3o9od 3oqod 3ou9oud l3o9oud contra lcontra lcontrat kontra
-        lkontra lkontrat kontrat kontrada contrada dossier ldossier ddossier dosi dosiya dousi ddousi
-        ldosi malaf lmalaf talab talab_dyali
+        lkontra lkontrat kontrat kontrada contrada dossier ldossier ddossier dosi dosiya dousi ddousi ldosi
+        malaf lmalaf talab talab_dyali
     """,
     "STATUS": """
         fin_wsel fin_wslat fin_wsal fin_wasel fin_wasl fin_wslti fin_wslna fin_wslo fen_wsel fen_wslat
         fayn_wsel fin_waslat fin_wslate wsel wslat waslat fin_kayn fin_rah fin_mcha fin_hwa fin_howa
         finahowa fin_waqef_daba ach_kayn chno_kayn chno_khbar khbar lakhbar akhbar ljadid jadid chi_jdid
         jdid_dyal tvalida tvalidat tvalidaw tvalider tvalidate valida validaw tactiva tactivat tactivaw
-        activaw tacceptat taccepta tqbel t9bel tqeblat t9eblat trefusa trefusat tferma tfermat tsed daz
-        dazt dazet dazat daz_ola dazat_ola tklossa tsala tsalat salaw wjed wejda wajed etat l'etat letat
-        état statut lstatut status chno_tra ach_tra ach_jra chno_jra chnou_dar chno_dar kidayr kidayra
-        kidayer ki_dayr ki_dayra kif_dayr lwad3iya wad3iya l7ala 7ala lhala sou9o rah_khdam tkonferma
-        tconfirma nta2ij traita ttraita tsawbat tgad na9es chno_na9es mafer ferma fin_wslnna wslna wslaw
-        tsift lwra9_na9sin wad3 fin_7abes fin_7bes dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system
-        msdouda msdoda kaysowel kaysewel kaysewwel nsowel nsewel nsewwel nsoul kansowel kansewel
-        chno_wa9e3 chno_w9e3 ach_w9e3 fin_habes fin_hbes fin_wa9ef fin_waqef
+        activaw tacceptat taccepta tqbel t9bel tqeblat t9eblat trefusa trefusat tferma tfermat tsed daz dazt
+        dazet dazat daz_ola dazat_ola tklossa tsala tsalat salaw wjed wejda wajed etat l'etat letat état
+        statut lstatut status chno_tra ach_tra ach_jra chno_jra chnou_dar chno_dar kidayr kidayra kidayer
+        ki_dayr ki_dayra kif_dayr lwad3iya wad3iya l7ala 7ala lhala sou9o rah_khdam tkonferma tconfirma
+        nta2ij traita ttraita tsawbat tgad na9es chno_na9es mafer ferma fin_wslnna wslna wslaw tsift
+        lwra9_na9sin wad3 fin_7abes fin_7bes dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system msdouda
+        msdoda kaysowel kaysewel kaysewwel nsowel nsewel nsewwel nsoul kansowel kansewel chno_wa9e3
+        chno_w9e3 ach_w9e3 fin_habes fin_hbes fin_wa9ef fin_waqef fen_wsal wsal wasal
     """,
     "ASK": """
-        wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal
-        ch7al n3ref n3raf n3rf bghit_n3ref gouliya golia goulia goli glia 3afak
+        wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal ch7al
+        n3ref n3raf n3rf bghit_n3ref gouliya golia goulia goli glia 3afak
     """,
     "CHECK": """
-        chof chouf chofo choufo choufou chofli choufli choflia chouflia choufliya nchof nchouf tchof
-        tchouf tchofo verifi verifili verifiliya tverifi tverifiw tchecki checki
+        chof chouf chofo choufo choufou chofli choufli choflia chouflia choufliya nchof nchouf tchof tchouf
+        tchofo verifi verifili verifiliya tverifi tverifiw tchecki checki
     """,
     "NEG": """
-        ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ta7ed ta7d 7ta_wahed ta_wahed
-        maja majaw makan 7ed_ma bla_ makayn mkayn makayen
+        ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ta7ed ta7d 7ta_wahed ta_wahed maja
+        majaw makan 7ed_ma bla_ makayn mkayn makayen
     """,
     "NOTYET": """
         mazal mazel mzl mazala mazalin mazl ba9i_ma baqi_ma ba9i ba9a baqi baki l7ed_daba l7ad_daba
-        lhad_daba hta_l_daba hta_daba 7ta_l_daba 7ta_daba tal_daba ldaba baqin ba9in ba9yin baqyin
-        ba9yine baqi_makayn
+        lhad_daba hta_l_daba hta_daba 7ta_l_daba 7ta_daba tal_daba ldaba baqin ba9in ba9yin baqyin ba9yine
+        baqi_makayn
     """,
     "DELAY": """
-        t3atel t3atal t3tl t3atlat t3atlo t3atlou t3atlto t3atltou ta3tal ta3til t3tal m3atel m3atla
-        m3atlin m3tl m3tla t2akher t2akhr tekher t2akhar retard f_retard bzaf_dyal_lwa9t twal tewwel
-        twlat tewlat twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw
-        serbi serbiwna t3til t3tel t3etel m3ettel t3ett* ti3til tal lwa9t_tal l'wa9t_tal tta_l_imta
-        7ta_l_imta 7tal_imta hta_l_imta tal_imta wa9t_twil
+        t3atel t3atal t3tl t3atlat t3atlo t3atlou t3atlto t3atltou ta3tal ta3til t3tal m3atel m3atla m3atlin
+        m3tl m3tla t2akher t2akhr tekher t2akhar retard f_retard bzaf_dyal_lwa9t twal tewwel twlat tewlat
+        twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw serbi serbiwna
+        t3til t3tel t3etel m3ettel t3ett* ti3til tal lwa9t_tal l'wa9t_tal tta_l_imta 7ta_l_imta 7tal_imta
+        hta_l_imta tal_imta wa9t_twil
     """,
     "WAIT": """
         ntsna ntsena ntsenna tsna tsena tsenna tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena
@@ -83,20 +83,20 @@ WORDS = {
         kaytsn* kantsn* katsn* mantsnaw tsenn* ytsn* tsnay
     """,
     "SINCE": """
-        chhal_hadi ch7al_hadi chhal_hada ch7al_hada hadi_chhal mn_chhal mn_ch7al men_chhal kter_mn
-        ktar_mn kter_men kthar_mn hadi_simana hadi_chhar hadi_chher hadi_ayam hadi_15 hadi_10 hadi_20
-        hadi_3 hadi_2 hadi_jouj hadi_tlata hadi_tlat hada_chhar hada_simana chhar_hadi chhar_hada
-        simana_hadi simana_hada chher_hadi simana_daba chhar_daba mn_nhar men_nhar ayam_hadi iyam_hadi
-        yam_hadi simana simanat simantayn jouj_simanat chhar chher chehrayn chahrayn chhorayn simanayn
-        chhar_w_nos simana_w_nos mn_simana li_fat li_fatt li_daz lidaz_t ha_chhar chhar_li_fat
+        chhal_hadi ch7al_hadi chhal_hada ch7al_hada hadi_chhal mn_chhal mn_ch7al men_chhal kter_mn ktar_mn
+        kter_men kthar_mn hadi_simana hadi_chhar hadi_chher hadi_ayam hadi_15 hadi_10 hadi_20 hadi_3 hadi_2
+        hadi_jouj hadi_tlata hadi_tlat hada_chhar hada_simana chhar_hadi chhar_hada simana_hadi simana_hada
+        chher_hadi simana_daba chhar_daba mn_nhar men_nhar ayam_hadi iyam_hadi yam_hadi simana simanat
+        simantayn jouj_simanat chhar chher chehrayn chahrayn chhorayn simanayn chhar_w_nos simana_w_nos
+        mn_simana li_fat li_fatt li_daz lidaz_t ha_chhar chhar_li_fat
     """,
     "INSTALL": """
         installation linstallation installa ninstalla ninstaliw tinstalla tinstalat tinstala tinstalaw
-        instalaw installaw yinstaliw yinstalliw instala tinstaliw rakeb rakkeb rakbo rakbou rakbouh
-        rakboh nrakbo trakeb trakb trakbat trakbo trakab yrakbo yrakbou yrkbo terkib tarkib ttarkib
-        trkib rkeb rkbo branchaw branchement tbranch tbrancha yconnectiw tracorda racordaw raccordement
-        lfibre lafibre wifi lwifi internet connexion rizo ysawbo ysawbou rakb* trakb* nrakb* yrakb*
-        trkeb connecta tconnecta yconnecti
+        instalaw installaw yinstaliw yinstalliw instala tinstaliw rakeb rakkeb rakbo rakbou rakbouh rakboh
+        nrakbo trakeb trakb trakbat trakbo trakab yrakbo yrakbou yrkbo terkib tarkib ttarkib trkib rkeb rkbo
+        branchaw branchement tbranch tbrancha yconnectiw tracorda racordaw raccordement lfibre lafibre wifi
+        lwifi internet connexion rizo ysawbo ysawbou rakb* trakb* nrakb* yrakb* trkeb connecta tconnecta
+        yconnecti
     """,
     "TECH": """
         technicien tekniciyan tiknisian tiknisyan teknisyan lteknicien ttechnicien techni lteknisyan
@@ -107,32 +107,32 @@ WORDS = {
         tla3 tla3o maja majaw majach rakeb 3ayt 3eyet 3yet 3ayet tconnecta
     """,
     "ANNUL": """
-        tlgha tlghi lghi lghiw nlghi nlghiw ylghi ylghiw lghina lghaw ilgha ilghae l_ilgha7 ylghiha
-        nlghih nlghiha tlghih tlghiha lghiwh lgha lghit annuli nannuli yannuli tannula tannulat
-        annulation annuler anulih nanuli yanuli tanula ranuli anulaw anuliw annuliw tanuliw nanuliw
-        résilier resilier iresili nresili yresili resiliation résiliation ma_b9ach_baghi mab9ach mb9ach
-        mab9ax mab9ash mab9atch mab9atx mab9inach mab9itch mb9itch ma_bqach ma_b9ach mabqach mabqatch
-        fsekh yfsekh nfsekh tfsekh fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al n7iyd n7ayed
-        7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb nsaheb sma7_f sme7_f sam7_f sma7at_f resil* nresil*
-        tresil* yresil* anul* nanul* yanul* tanul* annuliwh annulih annulé annule anuliha btel nbtel
-        tbtel ybtel btlo btelo nbetel nbtelo ibtal nelghi telghi yelghi nel4i nl4i tel4i l4i l4iw
+        tlgha tlghi lghi lghiw nlghi nlghiw ylghi ylghiw lghina lghaw ilgha ilghae l_ilgha7 ylghiha nlghih
+        nlghiha tlghih tlghiha lghiwh lgha lghit annuli nannuli yannuli tannula tannulat annulation annuler
+        anulih nanuli yanuli tanula ranuli anulaw anuliw annuliw tanuliw nanuliw résilier resilier iresili
+        nresili yresili resiliation résiliation ma_b9ach_baghi mab9ach mb9ach mab9ax mab9ash mab9atch
+        mab9atx mab9inach mab9itch mb9itch ma_bqach ma_b9ach mabqach mabqatch fsekh yfsekh nfsekh tfsekh
+        fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al n7iyd n7ayed 7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb
+        nsaheb sma7_f sme7_f sam7_f sma7at_f resil* nresil* tresil* yresil* anul* nanul* yanul* tanul*
+        annuliwh annulih annulé annule anuliha btel nbtel tbtel ybtel btlo btelo nbetel nbtelo ibtal nelghi
+        telghi yelghi nel4i nl4i tel4i l4i l4iw
     """,
     "ADDRESS": """
         adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
-        3inwan lblasa blasa l'emplacement zan9a zen9a zanqa derb lhay hay dar ddar localisation lmakan
-        makan sken skna dar_jdida dar_khra dar_okhra
+        3inwan lblasa blasa l'emplacement zan9a zen9a zanqa derb lhay hay dar ddar localisation lmakan makan
+        sken skna dar_jdida dar_khra dar_okhra
     """,
     "MOVED": """
-        r7el rhel rahel rehlo r7lo rahlo ra7el rhlat r7lat 7iyer_mn bdel_dar bdelt_ddar dar_khra
-        dar_okhra dar_jdida r7al
+        r7el rhel rahel rehlo r7lo rahlo ra7el rhlat r7lat 7iyer_mn bdel_dar bdelt_ddar dar_khra dar_okhra
+        dar_jdida r7al
     """,
     "WRONG": """
-        ghalat ghalet ghalta ghaltin ghlat ghlet ghelta ghaltet ghltt ghlta rhalta rhalat ghelt gholt
-        khata2 khta2 khate2 mghalta ghltna ghaltna ghlto machi_hia machi_hwa machi_hiya machi_howa
-        machi_s7i7 machi_s7i7a machi_shih machi_dyalo machi_dialo machi_dyal machi_dial machi_dyalha
-        ma_s7i7ch s77e7 sa77a7 s7e7 sahe7 n9ad n9addo n9ado nsa7e7 nsahho sahho sa77ho s7hou s77ou
-        s7hoha tsa77a7 corrigi corrigiw ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur erronée faux
-        fausse faute ghlett ghltet dertou_ghalat f_blast flblast machi_hadi khata
+        ghalat ghalet ghalta ghaltin ghlat ghlet ghelta ghaltet ghltt ghlta rhalta rhalat ghelt gholt khata2
+        khta2 khate2 mghalta ghltna ghaltna ghlto machi_hia machi_hwa machi_hiya machi_howa machi_s7i7
+        machi_s7i7a machi_shih machi_dyalo machi_dialo machi_dyal machi_dial machi_dyalha ma_s7i7ch s77e7
+        sa77a7 s7e7 sahe7 n9ad n9addo n9ado nsa7e7 nsahho sahho sa77ho s7hou s77ou s7hoha tsa77a7 corrigi
+        corrigiw ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur erronée faux fausse faute ghlett ghltet
+        dertou_ghalat f_blast flblast machi_hadi khata
     """,
     "CHANGE": """
         bdel beddel bdlo bedlo nbdel nbedel nbedlo nbdlo tbdel tbedel tbdlo tbedlo ybdel ybedel ybdlo
@@ -142,9 +142,8 @@ WORDS = {
     "PHONE": """
         tilifoun telefon tilifon tilifone telephone lphone ltel tel gsm numero_dyal_client
         numero_dyal_lclient nmra_dyal_client nmra_dyal_lclient nemra_dyal_lclient nmrto nmrtha nemrto
-        numro_dyalo nmra_dyalo nemra_dyalo nemra_dyal_client ra9m_dyal_client numero_lclient
-        numero_client contact lcontact num_client num_dyal_client num_dyal_lclient smiya smiyto smytha
-        smia lwatsap_dyalo
+        numro_dyalo nmra_dyalo nemra_dyalo nemra_dyal_client ra9m_dyal_client numero_lclient numero_client
+        contact lcontact num_client num_dyal_client num_dyal_lclient smiya smiyto smytha smia lwatsap_dyalo
     """,
     "NUMBER": """
         numero nmra nemra nmro numro ra9m raqm rqm r9m ra9em lra9m nimero lnumero nemrat
@@ -156,57 +155,54 @@ WORDS = {
         mafihch_rizo kaysonni msakat msdod mesdoud
     """,
     "CLIENT": """
-        client lclient klian lklian klyan kliyan lkliyan clian lcliente cliente lcliane clyan zboun
-        ziboun
+        client lclient klian lklian klyan kliyan lkliyan clian lcliente cliente lcliane clyan zboun ziboun
     """,
     "BLOCKED": """
-        bloke bloki blouki blouka blokka bloka mbloki mblouki mblokia mbloqui mbloqi mblokya mblokyin
-        mbloke mblokiya tbloka tblouka tblokat tbloquat bloquaw m7bos m7bous me7bous m7boussa mhbous
-        7bes 7abes wa9ef wa9f wa9fa waqef waqf waqfa wa9af we9ef w9ef w9fat wqef m7sor m7sour mhsour
-        7asel 7asla hasel hasla 7asl makayt7arkch makayte7rekch mabghach_ydoz mabghach_ydouz
-        mabghatch_tdoz matat7rekch mat7rkch makayt7rkch 7ta_7aja_ma makatzidch makayzidch msatouri
-        satouri debloki debloquiw debloqiw deblokiw deblouki t7arko 7arko matqadch yt7erek yt7rek t7erek
-        tzid ydoz ydouz blok* blouk* bloq* mblo* m3elle9 m3elleq m3allaq m3ell9 t7errek t7er* yt7er*
-        ythrk m3alla9 mwa9* mwaq*
+        bloke bloki blouki blouka blokka bloka mbloki mblouki mblokia mbloqui mbloqi mblokya mblokyin mbloke
+        mblokiya tbloka tblouka tblokat tbloquat bloquaw m7bos m7bous me7bous m7boussa mhbous 7bes 7abes
+        wa9ef wa9f wa9fa waqef waqf waqfa wa9af we9ef w9ef w9fat wqef m7sor m7sour mhsour 7asel 7asla hasel
+        hasla 7asl makayt7arkch makayte7rekch mabghach_ydoz mabghach_ydouz mabghatch_tdoz matat7rekch
+        mat7rkch makayt7rkch 7ta_7aja_ma makatzidch makayzidch msatouri satouri debloki debloquiw debloqiw
+        deblokiw deblouki t7arko 7arko matqadch yt7erek yt7rek t7erek tzid ydoz ydouz blok* blouk* bloq*
+        mblo* m3elle9 m3elleq m3allaq m3ell9 t7errek t7er* yt7er* ythrk m3alla9 mwa9* mwaq*
     """,
     "SECOND": """
-        3a9d_tani l3a9d_tani l3a9d_ttani contrat_tani contra_tani lcontrat_tani kontra_tania
-        contrat_tania tani_contrat contrat_akhor 3a9d_akhor 3a9d_akhur 3a9d_akhr contrat_akhr
-        dossier_tani ldossier_tani deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla
-        m3awed_jouj contrat_khor 3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat
-        3ndo_deja deja_3ndo 3ndo_3a9d_9dim dayrin_lih_jouj dernalo_wahed_jdid yzid_contrat zid_contrat
-        3a9d_9dim contrat_9dim wahed_akhor contrat_zayd
+        3a9d_tani l3a9d_tani l3a9d_ttani contrat_tani contra_tani lcontrat_tani kontra_tania contrat_tania
+        tani_contrat contrat_akhor 3a9d_akhor 3a9d_akhur 3a9d_akhr contrat_akhr dossier_tani ldossier_tani
+        deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla m3awed_jouj contrat_khor
+        3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat 3ndo_deja deja_3ndo
+        3ndo_3a9d_9dim dayrin_lih_jouj dernalo_wahed_jdid yzid_contrat zid_contrat 3a9d_9dim contrat_9dim
+        wahed_akhor contrat_zayd
     """,
     "RDV": """
         rdv rendez_vous rendivou randivou rondivou rondevou randevou rondivo randevu rendevou rondivu
-        rendifou rondifou lrandivou rrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id
-        moo3id mawe3d lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw
-        programiw n7eddo n7dedo n7eded 7eded 7edded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor
-        nwejlo nwajlo nwakhro nakhro
+        rendifou rondifou lrandivou rrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id moo3id
+        mawe3d lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw programiw n7eddo
+        n7dedo n7eded 7eded 7edded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor nwejlo nwajlo nwakhro
+        nakhro
     """,
     "PROBLEM": """
         mochkil mouchkil mochkila mouchkila mchkil muchkil mushkil mushkila moshkil lmochkil lmouchkil
-        moxkil mouxkil mochkile mochkl mochkel machakil mashakil pb pbm chikaya chikaya_dyali nchki
-        nechki chka reclamation reklamation reclamasyon
+        moxkil mouxkil mochkile mochkl mochkel machakil mashakil pb pbm chikaya chikaya_dyali nchki nechki
+        chka reclamation reklamation reclamasyon
     """,
     "UPSET": """
-        m3esseb m3asseb m3asb m3sb m3sba kay3eyet kayghewet tl3tili t9allef t9elleft 3ya 3iyina 3yina
-        3yit 3iyit 3iit hchouma 7chouma chouha l3ar n9za chfar chefara nssaba khayb khayba 7o9ara 7ogra
-        l7ogra mal9itch tferge3 tfr93 tleb_lflous tlab_lflous bgha_lflous kaytleb_lflous tleb_mnno
-        m9elle9 m9ell9 hress herres khedma_khayba kol_nhar 3iyana 3yana 3yyana khdma_khayba
-        lkhidma_khayba
+        m3esseb m3asseb m3asb m3sb m3sba kay3eyet kayghewet tl3tili t9allef t9elleft 3ya 3iyina 3yina 3yit
+        3iyit 3iit hchouma 7chouma chouha l3ar n9za chfar chefara nssaba khayb khayba 7o9ara 7ogra l7ogra
+        mal9itch tferge3 tfr93 tleb_lflous tlab_lflous bgha_lflous kaytleb_lflous tleb_mnno m9elle9 m9ell9
+        hress herres khedma_khayba kol_nhar 3iyana 3yana 3yyana khdma_khayba lkhidma_khayba
     """,
     "BROKEN": """
         makhdamch makhdamach makhdamx makhdamsh mkhdamch makhedamch makhdamash maxdamch makatkhdemch
         makaykhdemch makaykhdmch t9il t9ila tqil tqila m9to3 m9tou3 m9tou3a mqtou3 t9te3 te9ta3 t9at3at
         kayt9te3 katt9te3 taye7 tay7 makanch_connexion makayn_connexion makaynch_connexion
         makaynach_connexion bla_connexion bla_internet bla_wifi makaynch_wifi makaynach_wifi makayn_wifi
-        khasra khaser khasr t9ila_bzaf ddaw_l7mer daw_7mer makat7elch makatfta7ch rizo_tay7 rizo_taye7
-        tayh debit_na9s
+        khasra khaser khasr t9ila_bzaf ddaw_l7mer daw_7mer makat7elch makatfta7ch rizo_tay7 rizo_taye7 tayh
+        debit_na9s
     """,
     "MONEY": """
-        flous flos lflous floss lkomisyon komisyon lcommission commission dirham drham khlas lkhlas
-        khelsni tkhlest matkhlestch tkhelset chahriya lfactura factura facture
+        flous flos lflous floss lkomisyon komisyon lcommission commission dirham drham khlas lkhlas khelsni
+        tkhlest matkhlestch tkhelset chahriya lfactura factura facture
     """,
     "RESOLVED": """
         t7el t7elat tgad tgadat tsawb_safi khdam_daba safi_tgad ttsawbat t7al
@@ -216,8 +212,8 @@ WORDS = {
         ma_kayn_mochkil machi_muchkil
     """,
     "GREET": """
-        salam slm slam salamo ssalam salamou3alaykom salam_3likom labas labass lbs cv sba7_lkhir
-        sbah_lkhir msa_lkhir
+        salam slm slam salamo ssalam salamou3alaykom salam_3likom labas labass lbs cv sba7_lkhir sbah_lkhir
+        msa_lkhir
     """,
     "THANKS": """
         chokran choukran chokrane shokran chukran allah_yrham baraka_lah barakalaho tbarkllah lay7fdek
@@ -231,47 +227,21 @@ WORDS = {
         khasha n3awd 3tini 3tiwni nakhod nakhdo nakhed nakhdou nakho nchedd
     """,
     "SAME": """
-        nfs_l3a9d nafs_l3a9d nefs_l3a9d nfs_lcontrat nfs_contrat nafs_lcontrat nafs_contrat
-        nefs_lcontrat nfs_ldossier nfs_lkontra nfs_l3akd nafs_l3akd nfs_l3aqd nafs_ra9m nfs_ra9m
-        nfs_numero hadak_l3a9d dak_l3a9d had_l3a9d_li_gbel nfsou nafso nfso
-    """,
-    "LURE": """
-        promosyon promotion promo hamza hemza hemzat taman_khayali taman_monasib atmina atmin_monasiba
-        rbe7 rbeh reb7 terbe7 tarbe7 trbe7 irbe7 rba7 r_bah l3ard 3ard 3orod l3orod 3ourod takhfid
-        takhfidat soldes mjani majani fabor fabour batel hadiya cadeau bi3 lbi3 nbi3ou dakhl yawmi dkhol
-        dakhl_chahri tawsil_majani tawsil lcommande commandi commandiw tcommandi dakhla khedma_men_ddar
-        men_ddar khdma_mn_dar tkhdem_mn_darek stok stock_limité casino bitcoin trading iptv credit_sari3
-        salaf 9ard khdem_men_dar khdem_men khdem_mn_dar men_dar mn_dar dkhlek dakhlek tzid_f_dkhlek
-        tawasl_m3ana tawasel_m3ana tasel 200dh_f_nhar dh_f_nhar ltawsil credit daman bla_daman salaf_bla
-        0% b_taman taman_mzyan taman_zwin chrina sel3a tal_l_bab
-    """,
-    "CLICK": """
-        kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien had_llien lien_hna dkhlo_l_lien
-        3ayto_3la 3ayet_3la tasel_bina tasl_bina 3ayto_daba 3ayet_daba 3eyto_daba tsel_daba sawlouna
-        sawloni_f_prive prive f_privé
-    """,
-    "CHAIN": """
-        partagi partagiw partagha sift_l sift_had siftha_l sifto_l sifet_had sifetha sift_lkol
-        sifto_lkol 3awed_sift gae_snabk ga3_s7abk s7abek s7abk 3chra_dnas 10_dnas 10_nas 20_nas
-        3achra_dyal_nas dewezha dewzha doz_had_lmsg sift_had_lmessage lmessage_l ga3_s7abek
-        whatsapp_ghaywelli ghaywelli_b_lflous ghaywli_b_lflous
-    """,
-    "PHISH": """
-        code_li_wslek code_li_ja_k kod_li_wsel lcode_li mot_de_passe la_carte_bancaire carte_guichet
+        nfs_l3a9d nafs_l3a9d nefs_l3a9d nfs_lcontrat nfs_contrat nafs_lcontrat nafs_contrat nefs_lcontrat
+        nfs_ldossier nfs_lkontra nfs_l3akd nafs_l3akd nfs_l3aqd nafs_ra9m nfs_ra9m nfs_numero hadak_l3a9d
+        dak_l3a9d had_l3a9d_li_gbel nfsou nafso nfso
     """,
     "CREATE": """
-        ndir ndiro nsawb ncree ncrée kifach_ndir contrat_jdid 3a9d_jdid lwrae9 wra9 lwra9 lora9
-        documents
+        ndir ndiro nsawb ncree ncrée kifach_ndir contrat_jdid 3a9d_jdid lwrae9 wra9 lwra9 lora9 documents
     """,
     "PLACE": """
-        lbureau bureau lagence agence lmaktab maktab boutique badge flyers ghanji_l lbiro l_bureau
-        réunion
+        lbureau bureau lagence agence lmaktab maktab boutique badge flyers ghanji_l lbiro l_bureau réunion
     """,
     "TWO": """
         jouj_contrat jouj_contrats jouj_dyal_contrat jouj_d_contrat joj_contrat zouj_contrat jouj_3o9od
-        jouj_dyal_l3o9oud jouj_d_l3o9od jouj_dial_contrat jouj_contra jouj_kontrat jouj_dosiyat
-        jouj_dossier jouj_dossiers jouj_d_dossiers jouj_dyal_les jouj_dyal_ldosiyat 2_contrats 2_contrat
-        2_dossiers 2_dossier jouj_de_contrats
+        jouj_dyal_l3o9oud jouj_d_l3o9od jouj_dial_contrat jouj_contra jouj_kontrat jouj_dosiyat jouj_dossier
+        jouj_dossiers jouj_d_dossiers jouj_dyal_les jouj_dyal_ldosiyat 2_contrats 2_contrat 2_dossiers
+        2_dossier jouj_de_contrats
     """,
     "HAS": """
         3ndo 3andou 3ando 3ndou 3ndha dar dayr
@@ -288,7 +258,8 @@ WORDS = {
         ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar f_ddar msali disponible dispo wajed
     """,
     "SEND": """
-        sift sifto siftou sifet sifto_lih siftolih
+        sift sifto siftou sifet sifto_lih siftolih tsifto tsiftou ysifto ysiftou nsifto tsaftou saftou safto
+        tsayfto
     """,
     "RIVAL": """
         inwi iam maroc_telecom lconcurrence charika_khra charika_okhra
@@ -311,12 +282,12 @@ WORDS = {
         makhlestonich khlestoni khlsouni
     """,
     "COVERAGE": """
-        zone lzone taman ttaman tmen chhal_taman fiha_fibre fiha_lfibre eligible mghatya les_offres
-        offres catalogue 3adatan f_l3ada guide f_l3adi
+        zone lzone taman ttaman tmen chhal_taman fiha_fibre fiha_lfibre eligible mghatya les_offres offres
+        catalogue 3adatan f_l3ada guide f_l3adi
     """,
     "ORNOT": """
-        wla_mazal ola_mazal wla_la ola_la wla_lla oula_mazal oula_la wla_ba9i wela_mazal awla_la
-        wla_mazl ma3reftch ma3raftch ma3rftch ma3rft m3reftch
+        wla_mazal ola_mazal wla_la ola_la wla_lla oula_mazal oula_la wla_ba9i wela_mazal awla_la wla_mazl
+        ma3reftch ma3raftch ma3rftch ma3rft m3reftch
     """,
     "DEVICE": """
         lbox box modem lmodem routeur rotor lrouteur lprise lfil

@@ -158,33 +158,6 @@ WORDS = {
     "SAME": """
         same_contract same_one same_file the_same same_number previous_one previous_contract
     """,
-    "LURE": """
-        promo promotion promotions special_offer offer_ends limited_offer limited_time discount
-        discounts sale_ends big_sale free gift gifts win winner winners won prize prizes congratulations
-        lottery jackpot casino betting bet_now loan loans low_interest investment invest crypto bitcoin
-        trading forex profit profits earn earning income work_from_home job_offer hiring vacancy
-        lose_weight weight_loss shop_now buy_now order_now best_price best_prices cheap free_delivery
-        free_shipping new_collection subscribe join_our join_now register_now exclusive iptv followers
-        guaranteed double_your easy_money per_day iphone voucher cashback bonus_up deal deals likes
-        from_home no_experience telegram last_chance flash_sale giveaway earn_money make_money get_rich
-        rich hot_deal gift_card gift_cards claim selected shoes watches clothes perfume products
-        percent_off our_products our_shop our_store our_page follow_our you_have_been_selected off_all
-    """,
-    "CLICK": """
-        click click_here link_below this_link tap_here tap_the visit_our download_the call_now
-        whatsapp_us dm_us follow_the_link claim_now claim_your call_today order_today
-    """,
-    "CHAIN": """
-        forward_this forward_to share_this share_with send_this pass_this_on all_your_contacts
-        your_contacts 10_people 20_people 15_people 7_people 10_friends your_friends bad_luck
-        good_luck_will don't_ignore don't_break forwarded_as send_it_to whatsapp_will
-    """,
-    "PHISH": """
-        password your_account_has account_will_be account_suspended bank_account bank_details
-        card_number credit_card verify_your confirm_your verification_code your_otp pin_code your_parcel
-        customs_fee pay_a_fee inheritance fund_transfer log_in_to update_your your_account_will
-        unusual_activity security_code
-    """,
     "CREATE": """
         create new_contract new_customer documents paperwork papers form how_do_i how_to register_a
     """,

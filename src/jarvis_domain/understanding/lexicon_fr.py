@@ -21,22 +21,22 @@ WORDS = {
         contrat contrats contra contrt ctr dossier dossiers dosier demande souscription vente
     """,
     "STATUS": """
-        statut statu status état etats suivi suivre situation avancement avancé avance évolution
-        progression nouvelles nouvelle_du nouveau_sur où_en_est où_on_est où_en_sommes où_en_êtes
-        où_ça_en_est validé valider validation activé activation actif active traité traitement accepté
-        refusé refus rejeté fermé clôturé suite infos_sur info_sur information_sur informations_sur
-        des_infos une_info du_nouveau des_nouvelles retour_sur résultat sous_état bo_fixe bo_prestataire
-        c'est_bon est_passé est_il_passé en_cours quoi_de_neuf ou_est qu'en_est_il finalisé terminé
-        installé_ou donne_moi_l'état ne_comprends_pas_pourquoi il_manque manque_quoi motif motif_de
-        date_prévue date_d'activation bloqué_où se_passe qui_se_passe confirmer confirmez ça_donne
-        ça_donne_quoi donne_quoi retour un_retour petit_retour apparait apparaît s'affiche traité_par
-        demande_si alors_que_j'ai demande_où prévue prévu passera combien_de_jours_pour
+        statut statu status état etats suivi suivre situation avancement avancé avance évolution progression
+        nouvelles nouvelle_du nouveau_sur où_en_est où_on_est où_en_sommes où_en_êtes où_ça_en_est validé
+        valider validation activé activation actif active traité traitement accepté refusé refus rejeté
+        fermé clôturé suite infos_sur info_sur information_sur informations_sur des_infos une_info
+        du_nouveau des_nouvelles retour_sur résultat sous_état bo_fixe bo_prestataire c'est_bon est_passé
+        est_il_passé en_cours quoi_de_neuf ou_est qu'en_est_il finalisé terminé installé_ou donne_moi_l'état
+        ne_comprends_pas_pourquoi il_manque manque_quoi motif motif_de date_prévue date_d'activation
+        bloqué_où se_passe qui_se_passe confirmer confirmez ça_donne ça_donne_quoi donne_quoi retour
+        un_retour petit_retour apparait apparaît s'affiche traité_par demande_si alors_que_j'ai demande_où
+        prévue prévu passera combien_de_jours_pour
     """,
     "ASK": """
         est_ce eske esk esque estce c'est_quoi quel quelle quelles quels comment combien quand pourquoi
         pourriez pouvez merci_de pouvez_vous peux_tu savoir connaitre connaître sais dites_moi dis_moi
-        informer renseigner confirmer confirmez_moi voir besoin_de_savoir je_veux_savoir
-        j'aimerais_savoir sil_vous stp svp
+        informer renseigner confirmer confirmez_moi voir besoin_de_savoir je_veux_savoir j'aimerais_savoir
+        sil_vous stp svp
     """,
     "CHECK": """
         vérifier vérifiez vérif verif vérification vérifie consulter consultez regarder regardez check
@@ -51,16 +51,16 @@ WORDS = {
         jusqu'a_aujourd'hui à_ce_jour toujours_aucun
     """,
     "DELAY": """
-        retard retards retardé retardée tarde trop_long trop_longtemps trop_lent long_délai
-        délai_dépassé dépassé lenteur traîne traine s'éternise en_souffrance trop_de_temps accélérer
-        accélérez activer_le_dossier traine_trop patienter_encore trop_attendre insupportable tarder
-        tardé jusqu'à_quand jusqu'a_quand trop_de_retard lent lente accélère lenteurs faites_vite
-        plus_vite combien_de_temps_encore plusieurs_relances délai_non_respecté délais_non_respectés
-        hors_délai hors_délais
+        retard retards retardé retardée tarde trop_long trop_longtemps trop_lent long_délai délai_dépassé
+        dépassé lenteur traîne traine s'éternise en_souffrance trop_de_temps accélérer accélérez
+        activer_le_dossier traine_trop patienter_encore trop_attendre insupportable tarder tardé
+        jusqu'à_quand jusqu'a_quand trop_de_retard lent lente accélère lenteurs faites_vite plus_vite
+        combien_de_temps_encore plusieurs_relances délai_non_respecté délais_non_respectés hors_délai
+        hors_délais
     """,
     "WAIT": """
-        attend attends attendre attente attendons attendent j'attends jattend patiente patienter
-        patience toujours_en_attente
+        attend attends attendre attente attendons attendent j'attends jattend patiente patienter patience
+        toujours_en_attente
     """,
     "SINCE": """
         depuis ça_fait ca_fait sa_fait cela_fait il_y_a_plus voilà_deux longtemps des_jours des_semaines
@@ -69,30 +69,30 @@ WORDS = {
         la_semaine_dernière le_mois_passé le_mois_dernier mois_passé
     """,
     "INSTALL": """
-        installation installations installer installé installée install instalation raccordement
-        raccordé raccorder raccordée branchement brancher branché branchée câblage mise_en_service pose
-        fibre_optique posé non_raccordé pas_raccordé installer_la mise_en_place raccord*
+        installation installations installer installé installée install instalation raccordement raccordé
+        raccorder raccordée branchement brancher branché branchée câblage mise_en_service pose fibre_optique
+        posé non_raccordé pas_raccordé installer_la mise_en_place raccord*
     """,
     "TECH": """
-        technicien techniciens technicienne tech téchnicien tecnicien équipe_technique équipe
-        installateur prestataire personne_ne quelqu'un_ne
+        technicien techniciens technicienne tech téchnicien tecnicien équipe_technique équipe installateur
+        prestataire personne_ne quelqu'un_ne
     """,
     "COME": """
         venu venue venir vient passé passer passe présenté intervenir intervenu intervention déplacé
         débarqué arrivé contacté appelé appeler contacter
     """,
     "ANNUL": """
-        annul* anul* résili* resil* résilia* rétract* désist* desist* ne_veut_plus n'en_veut_plus
-        veut_plus plus_intéressé pas_intéressé changé_d'avis change_d'avis renonce renoncer abandonn*
-        mettre_fin rompre arrêter_le_contrat arrêter_l'abonnement supprimer_le_contrat supprimer_contrat
+        annul* anul* résili* resil* résilia* rétract* désist* desist* ne_veut_plus n'en_veut_plus veut_plus
+        plus_intéressé pas_intéressé changé_d'avis change_d'avis renonce renoncer abandonn* mettre_fin
+        rompre arrêter_le_contrat arrêter_l'abonnement supprimer_le_contrat supprimer_contrat
         stopper_le_contrat retiré_sa ne_souhaite_pas_continuer ne_veut_pas_continuer veut_arrêter
         n'est_plus_d'accord renonciation plus_interessé plus_interesser a_refusé pas_d'accord
         n'est_pas_d'accord ne_signe_plus retire_sa
     """,
     "ADDRESS": """
         adresse adresses adress adrese adr quartier rue immeuble étage appartement appart lotissement
-        localisation emplacement domicile ville résidence avenue boulevard numéro_de_maison
-        géolocalisation secteur maison lieu logement coordonnées_gps numéro_de_rue
+        localisation emplacement domicile ville résidence avenue boulevard numéro_de_maison géolocalisation
+        secteur maison logement coordonnées_gps numéro_de_rue
     """,
     "MOVED": """
         déménag* demenag* changé_de_domicile nouvelle_adresse autre_adresse nouveau_domicile
@@ -101,37 +101,37 @@ WORDS = {
     "WRONG": """
         erreur erreurs erroné erronée errone eroné faux fausse fausses incorrect incorrecte incorrects
         mauvais mauvaise mal_saisi mal_saisie mal_écrit mal_orthographié mal_renseigné mal_renseignée
-        inexact inexacte invalide pas_bon pas_bonne pas_la_bonne pas_le_bon pas_correct pas_correcte
-        trompé trompée tromper trompe faute rectifi* corrig* correction ne_correspond n'est_pas_celle
-        n'est_pas_celui n'est_pas_le_sien n'existe_pas attribué non_attribué pas_à_jour inversé
-        pas_celui pas_celle pas_le_sien pas_la_sienne au_lieu faute_de_frappe frappe coquille pas_exact
-        inexistant inexistante mal_noté mal_notée maladresse à_corriger à_rectifier
+        inexact inexacte invalide pas_bon pas_bonne pas_la_bonne pas_le_bon pas_correct pas_correcte trompé
+        trompée tromper trompe faute rectifi* corrig* correction ne_correspond n'est_pas_celle
+        n'est_pas_celui n'est_pas_le_sien n'existe_pas attribué non_attribué pas_à_jour inversé pas_celui
+        pas_celle pas_le_sien pas_la_sienne faute_de_frappe frappe coquille pas_exact inexistant inexistante
+        mal_noté mal_notée maladresse à_corriger à_rectifier
     """,
     "CHANGE": """
-        changer change changez changement changé modifi* modif mettre_à_jour mise_à_jour remplacer
-        remplacez actualiser
+        changer change changez changement changé modifi* modif mettre_à_jour mise_à_jour remplacer remplacez
+        actualiser
     """,
     "PHONE": """
         téléphone telephone téléphonique téléphoniques tél tel gsm portable mobile contact contacts
-        coordonnées numéro_de_tél numéro_client numéro_du_client numéro_de_client num_client
-        num_du_client num_tel n_tel n_de_tel whatsapp_du_client email mail e_mail tlf tél_client
-        nom_du_client nom_client prénom
+        coordonnées numéro_de_tél numéro_client numéro_du_client numéro_de_client num_client num_du_client
+        num_tel n_tel n_de_tel whatsapp_du_client email mail e_mail tlf tél_client nom_du_client nom_client
+        prénom
     """,
     "NUMBER": """
         numéro numero num nmr numro n°
     """,
     "UNREACHABLE": """
         injoignable injoignables ne_répond ne_repond ne_réponds répond_pas repond_pas répond_plus
-        boite_vocale hors_service tel_éteint téléphone_éteint numéro_éteint joindre joignable
-        non_joignable n'est_pas_attribué sonne_dans_le_vide ne_décroche décroche_pas ne_décroche_pas
+        boite_vocale hors_service tel_éteint téléphone_éteint numéro_éteint joindre joignable non_joignable
+        n'est_pas_attribué sonne_dans_le_vide ne_décroche décroche_pas ne_décroche_pas
         tombe_sur_la_messagerie messagerie ne_passe_pas éteint
     """,
     "CLIENT": """
         client cliente clients clt clnt abonné abonnée
     """,
     "BLOCKED": """
-        bloqué bloquée bloque bloqués blocage blocages bloqu* bloké blocké coincé coincée figé gelé
-        suspendu en_suspens n'avance ne_bouge bouge_pas avance_pas à_l'arrêt stagne stagné paralysé
+        bloqué bloquée bloque bloqués blocage blocages bloqu* bloké blocké coincé coincée figé gelé suspendu
+        en_suspens n'avance ne_bouge bouge_pas avance_pas à_l'arrêt stagne stagné paralysé
         impossible_d'avancer saturé saturée saturation pas_de_port port_saturé pbo_plein boite_pleine
         inéligible non_éligible débloqu* pas_d'évolution aucune_évolution reste_en_bo planté stand_by
         standby en_pause en_attente_de_port débloquez déblocage pas_bougé ne_progresse rien_ne_bouge
@@ -139,8 +139,8 @@ WORDS = {
     """,
     "SECOND": """
         deuxième_contrat deuxieme_contrat 2ème_contrat 2eme_contrat 2e_contrat 2ém_contrat 2_eme_contrat
-        second_contrat deuxième_dossier 2ème_dossier second_dossier double_contrat contrat_en_double
-        doublon doublons en_double dupliqué autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné
+        second_contrat deuxième_dossier 2ème_dossier second_dossier double_contrat contrat_en_double doublon
+        doublons en_double dupliqué autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné
         contrat_supplémentaire deuxième_ligne 2ème_ligne 2eme_ligne seconde_ligne deuxième_abonnement
         contrat_existe_déjà ancien_contrat encore_un_contrat un_autre_contrat deux_fois_le_même
         2eme_abonnement ajouter_un_contrat ajouter_une_ligne contrat_pour_le_même ancien_abonnement
@@ -148,38 +148,36 @@ WORDS = {
     """,
     "RDV": """
         rdv rdvs rendez_vous rendezvous rendévous rende_vous randez_vous rendez_vou rendevous rdvz r_d_v
-        rendé_vous créneau creneau créneaux planifi* programmer_une programmer_l'installation
-        programmer_le fixer_une_date date_de_passage une_date une_autre_date reprogramm* replanifi*
-        disponible_demain disponibilité dispo_demain quand_passer reporter report décaler
-        avancer_la_date convenir
+        rendé_vous créneau creneau créneaux planifi* programmer_une programmer_l'installation programmer_le
+        fixer_une_date date_de_passage une_date une_autre_date reprogramm* replanifi* disponible_demain
+        disponibilité dispo_demain quand_passer reporter report décaler avancer_la_date convenir
     """,
     "PROBLEM": """
-        problème probleme problèmes pb pbm prob prblm problm souci soucis réclam* reclam* plainte
-        plaindre anomalie litige incident
+        problème probleme problèmes pb pbm prob prblm problm souci soucis réclam* reclam* plainte plaindre
+        anomalie litige incident
     """,
     "UPSET": """
         inadmissible inacceptable arnaque arnaqué honteux honte scandal* nul nulle incompétent malpoli
-        impoli irrespectueux mécontent mécontente pas_content pas_satisfait insatisfait insatisfaite
-        déçu déçue catastroph* ras_le_bol marre énervé fâché se_plaint mauvais_service mauvaise_qualité
-        dégâts abîmé de_l'argent_au_client demandé_de_l'argent demande_de_l'argent argent_au_client
-        agressif insulté crié mal_parlé bâclé saleté a_cassé cassé_le abîmé_le endommagé menace ailleurs
-        se_fâche colère honteuse sale travail_bâclé mal_fait mal_installé
+        impoli irrespectueux mécontent mécontente pas_content pas_satisfait insatisfait insatisfaite déçu
+        déçue catastroph* ras_le_bol marre énervé fâché se_plaint mauvais_service mauvaise_qualité dégâts
+        abîmé de_l'argent_au_client demandé_de_l'argent demande_de_l'argent argent_au_client agressif
+        insulté crié mal_parlé bâclé saleté a_cassé cassé_le abîmé_le endommagé se_fâche colère honteuse
+        travail_bâclé mal_fait mal_installé
     """,
     "BROKEN": """
         panne coupure coupé coupée ne_marche marche_pas marche_plus ne_fonctionne fonctionne_pas
         fonctionne_plus pas_de_connexion pas_de_connection pas_de_réseau pas_d'internet pas_internet
-        pas_de_signal débit_faible trop_lente connexion_lente lente lent débit voyant_rouge
-        lumière_rouge los déconnect* instable ne_capte pas_de_wifi ne_s'ouvre s'ouvre_pas bug bugue
-        bugge plante erreur_500 ne_charge n'arrive_pas_à_me_connecter connecter_à_l'application
-        ne_s'affiche
+        pas_de_signal débit_faible trop_lente connexion_lente lente lent débit voyant_rouge lumière_rouge
+        los déconnect* instable ne_capte pas_de_wifi ne_s'ouvre s'ouvre_pas bug bugue bugge plante
+        erreur_500 ne_charge n'arrive_pas_à_me_connecter connecter_à_l'application ne_s'affiche
     """,
     "MONEY": """
-        commission commissions paiement payer payé payée paye facture facturé facturée prime primes
-        virement salaire remboursement rembourser prélevé prix tarif
+        commission commissions paiement payer payé payée paye facture facturé facturée prime primes virement
+        salaire remboursement rembourser prélevé prix tarif
     """,
     "RESOLVED": """
-        réglé résolu résolue arrangé corrigé_merci c'est_fait bien_installé bien_reçu tout_est_bon
-        c'est_ok fonctionne_bien
+        réglé résolu résolue arrangé corrigé_merci c'est_fait bien_installé bien_reçu tout_est_bon c'est_ok
+        fonctionne_bien
     """,
     "NOPROBLEM": """
         pas_de_problème sans_problème aucun_problème pas_de_souci aucun_souci pas_de_soucis pas_de_pb
@@ -193,65 +191,19 @@ WORDS = {
         très_bien
     """,
     "HELP": """
-        aide aider aidez aidez_moi assistance renseignement renseignements comment_ça_marche que_faire
-        menu
+        aide aider aidez aidez_moi assistance renseignement renseignements comment_ça_marche que_faire menu
     """,
     "WANT": """
-        je_veux veux veut voudrais souhaite souhaiterais voulons prendre fixer demande besoin aimerais
-        avoir donner donnez
+        je_veux veux veut voudrais souhaite souhaiterais voulons prendre fixer demande besoin aimerais avoir
+        donner donnez
     """,
     "SAME": """
         même_contrat meme_contrat même_dossier mm_contrat mm_dossier meme_numéro même_numéro le_même
         la_même_chose celui_d'avant ce_même contrat_précédent le_précédent
     """,
-    "LURE": """
-        promo promos promotion promotions promotionnel promotionnelle offre_spéciale
-        offre_exceptionnelle super_offre offre_limitée remise remises réduction réductions soldes
-        gratuit gratuite gratuitement cadeau cadeaux profitez saisissez gagnez gagner gagné gagnant
-        félicitations tirage_au_sort tombola loterie jackpot casino paris_sportifs crédit_rapide
-        prêt_rapide prêt_personnel crédit_sans sans_engagement livraison_gratuite livraison_rapide
-        commandez achetez stock_limité à_vendre prix_imbattable prix_cassé prix_choc meilleur_prix
-        revenu revenus investissez investissement bitcoin crypto trading forex télétravail
-        travail_à_domicile recrutons recrutement recrute maigrir perdre_du_poids minceur parfum parfums
-        montres iptv voyance marabout formation_gratuite inscrivez_vous abonnez_vous rejoignez
-        rejoignez_le_groupe nouvelle_collection ouverture_de immobilier appartements_à_vendre
-        terrain_à_vendre bonus parrainage multipli* dollars euros_par_jour iphone offerte offert offerts
-        vous_offre livraison soldé devenez_riche riche places_limitées inscription_ouverte à_domicile
-        agents_à_domicile cv votre_cv salaire_de boutique jusqu'à_moins gains gratuits gratuites
-        données_gratuites go_gratuits dernier_jour dernière_chance vente_flash découvrez découvrir
-        montre chaussures vêtements robes sacs cosmétiques partout_au_maroc tout_le_maroc
-        dans_tout_le_maroc facilement argent_facile sans_justificatif taux_0 carte_cadeau bons_d'achat
-        prix_réduit qualité_supérieure qualité_garantie satisfait_ou_remboursé nos_produits
-        notre_boutique notre_page ma_page notre_magasin nouveau_produit aspirateur lunettes réservez
-        profit liquidation destockage déstockage marque marques prix_de_gros en_gros
-    """,
-    "CLICK": """
-        cliquez cliquer clique lien_ci_dessous ce_lien lien_suivant visitez_notre site_web téléchargez
-        contactez_nous appelez_nous appelez_vite whatsapp_au appelez_ce rappelez_ce contactez
-        réservez_vite commandez_vite
-    """,
-    "CHAIN": """
-        transfère_ce transférez_ce transmettez partagez partage_ce partager_ce envoie_ce envoyez_ce
-        envoie_à envoyer_à_10 envoie_à_10 à_tous_tes_contacts à_tous_vos_contacts à_tes_amis
-        tes_contacts vos_contacts dans_tous_les_groupes ne_brise_pas n'ignore_pas porte_bonheur malheur
-        faites_tourner faire_tourner 10_personnes 20_personnes 7_personnes 12_personnes 15_personnes
-        whatsapp_va_devenir whatsapp_payant à_12_contacts à_10_contacts 12_contacts 10_contacts
-        15_contacts 20_contacts pour_activer partagez_à envoyez_à 10_amis 5_groupes en_partageant
-        envoie_ce_message ce_message_à à_20_personnes sera_fermé compte_whatsapp tous_tes_amis
-        avec_vos_amis
-    """,
-    "PHISH": """
-        mot_de_passe carte_bancaire coordonnées_bancaires votre_compte_sera compte_suspendu
-        compte_bloqué sera_suspendu sera_bloqué votre_compte code_reçu code_de_vérification code_à_6
-        numéro_de_carte confirmez_vos confirmez_votre mettez_à_jour_vos vérifiez_votre_compte
-        colis_en_attente frais_de_douane payer_les_frais identifiants votre_colis héritage
-        transfert_de_fonds banque en_douane bloqué_en_douane colis payez_ici frais_de carte_bancaire_a
-        carte_bloquée bancaire_bloquée votre_carte appelez_ce_numéro immédiatement_ce urgence_bancaire
-        paypal
-    """,
     "CREATE": """
-        créer création créé_un nouveau_contrat nouveau_client saisir ouvrir documents pièces
-        justificatifs formulaire inscrire comment_faire comment_déposer comment_on
+        créer création créé_un nouveau_contrat nouveau_client saisir ouvrir documents pièces justificatifs
+        formulaire inscrire comment_faire comment_déposer comment_on
     """,
     "PLACE": """
         bureau agence boutique siège magasin local showroom ouvert ouverts horaires horaire badge badges
@@ -268,8 +220,8 @@ WORDS = {
         weekend 9h 10h 11h 14h 15h 16h 17h semaine_prochaine
     """,
     "AVAILABLE": """
-        disponible dispo présent à_la_maison chez_lui propose proposent préfère libre sera_là
-        peut_recevoir prêt convient arrange
+        disponible dispo présent à_la_maison chez_lui propose proposent préfère libre sera_là peut_recevoir
+        prêt convient arrange
     """,
     "SEND": """
         envoyer envoyez envoie faire_passer dépêcher mandater
@@ -290,16 +242,15 @@ WORDS = {
         saisi saisie enregistré enregistrée créé créée inscrit déposé
     """,
     "ALTERNUMBER": """
-        autre_numéro nouveau_numéro le_bon_numéro bon_numéro le_vrai vrai_numéro le_bon_c'est
-        voici_le_bon pas_son_numéro n'est_pas_son_numéro numéro_correct
+        autre_numéro nouveau_numéro le_bon_numéro bon_numéro le_vrai vrai_numéro le_bon_c'est voici_le_bon
+        pas_son_numéro n'est_pas_son_numéro numéro_correct
     """,
     "MYMONEY": """
         ma_commission mes_commissions ma_prime mes_primes mon_paiement mon_virement ma_paie mon_salaire
     """,
     "COVERAGE": """
-        éligible éligibilité couverte couvert couverture zone zones tarif tarifs prix mega forfait
-        forfaits offres abonnement responsable guide normalement général délai délais durée coûte coute
-        coût
+        éligible éligibilité couverte couvert couverture zone zones tarif tarifs prix mega forfait forfaits
+        offres abonnement responsable guide normalement général délai délais durée coûte coute coût
     """,
     "ORNOT": """
         ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non sais_pas ne_sais_pas je_sais_pas

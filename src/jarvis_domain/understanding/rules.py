@@ -6,21 +6,12 @@ from jarvis_domain.understanding import lexicon
 from jarvis_domain.understanding.contracts import ContractScan, scan_contracts
 from jarvis_domain.understanding.language import detect_language
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Reading
+from jarvis_domain.understanding.signals import signals_of
 from jarvis_domain.understanding.text import fold_words
 from jarvis_domain.understanding.vocabulary import BIT, Heard, hear, mask_of
 
 _LONGEST_READ = 4000  # characters looked at for meaning; numbers are read in the whole text
-_UNITS = "|".join(sorted(fold_words(lexicon.DURATION_UNITS).split(), key=len, reverse=True))
-_COUNTS = "|".join(fold_words(lexicon.COUNTS).split())
-_DURATION = re.compile(rf"(?<!\w)(?:[0-9]{{1,3}}|{_COUNTS}) ?(?:d |dyal |ديال |د )?(?:{_UNITS})(?!\w)")
 _LINKED = re.compile(r"(?:https?:|www\.)\S+", re.IGNORECASE)
-_LINK = re.compile(r"https?:|www\.|bit\.ly|\b\w+\.(?:com|net|xyz|site|shop|online|info)\b", re.IGNORECASE)
-_SHOUT = re.compile(
-    r"!{2,}|[0-9] ?%|[0-9] ?(?:dhs?|€|\$|درهم|mad)\b|"
-    r"[\U0001f300-\U0001faff][^\n]{0,80}[\U0001f300-\U0001faff]",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(r"[?؟]")
 _LONE_CHOICE = re.compile(r"(?:choix |n |numero |option )?([1-8])")
 
 _COMPLAINTS = tuple(
@@ -38,8 +29,8 @@ def read_by_rules(text: str) -> Reading:
     rest = _without_numbers(text[:_LONGEST_READ], scan)
     folded = fold_words(rest)
     words = folded.split()
-    heard = _with_computed(hear([_RESPELT.get(word, word) for word in words]), folded, text, scan)
-    spam = _is_spam(heard, text)
+    heard = _heard(words, folded, text, scan)
+    spam = _is_spam(heard)
     kind = None if spam else complaint_type_of(heard)
     intent = _intent(heard, scan, kind=kind, spam=spam)
     return Reading(
@@ -63,34 +54,61 @@ def _without_numbers(text: str, scan: ContractScan) -> str:
     return _LINKED.sub(" ", text).replace("+ ", "plus ")
 
 
-def _with_computed(heard: Heard, folded: str, text: str, scan: ContractScan) -> Heard:
-    bits = heard.concepts
-    if _DURATION.search(folded):
-        bits |= BIT["DURATION"]
-    if _QUESTION.search(text):
-        bits |= BIT["QUESTION"]
+def _heard(words: list[str], folded: str, text: str, scan: ContractScan) -> Heard:
+    """The words' meanings and the signals of the whole message."""
+    heard = hear([_RESPELT.get(word, word) for word in words])
+    bits = heard.concepts | signals_of(words, folded, text[:_LONGEST_READ], heard)
     if scan.found or scan.incomplete:
         bits |= BIT["NUMBERED"]
+    if len(scan.found) > 1:
+        bits |= BIT["NUMBERS"]
     return Heard(bits, heard.words)
 
 
 def complaint_type_of(heard: Heard) -> ComplaintType | None:
     """The weightiest complaint in the words, or None; "no problem" and "solved, thanks" are none."""
-    present = heard.concepts
-    if heard.has("NOPROBLEM"):
-        present &= ~mask_of("PROBLEM DELAY NEG")
-    if heard.has("ANNULLED") and (heard.has("QUESTION") or heard.has("ORNOT")):
-        present &= ~mask_of("ANNUL")
-    if heard.has("ORNOT"):
-        present &= ~mask_of("NOTYET NEG")
+    present = _meant(heard)
     matching = [
         (weight, kind)
         for kind, weight, wanted, unwanted in _COMPLAINTS
         if present & wanted == wanted and not present & unwanted
     ]
-    if not matching or (heard.has("RESOLVED THANKS") and matching[0][0] < 6):
+    if not matching:
         return None
-    return max(matching, key=lambda match: match[0])[1]
+    weight, kind = max(matching, key=lambda match: match[0])
+    return None if weight < _weight_needed(heard) else kind
+
+
+# What is said but not meant: the meanings that must be present (all of one text), and what they take back.
+_TAKEN_BACK = tuple((mask_of(when), mask_of(what)) for when, what in lexicon.TAKEN_BACK)
+
+
+def _meant(heard: Heard) -> int:
+    """The concepts without those that the message takes back, as "no problem" does with "problem"."""
+    present = heard.concepts
+    for when, what in _TAKEN_BACK:
+        if heard.concepts & when == when:
+            present &= ~what
+    if heard.has("ANNULLED") and not heard.has("NEG") and (heard.has("QUESTION") or heard.has("ORNOT")):
+        present &= ~BIT["ANNUL"]
+    return present
+
+
+def _weight_needed(heard: Heard) -> float:
+    """How weighty a complaint must be to count: much beside thanks, or in talk of the contractor himself."""
+    if heard.has("RESOLVED THANKS"):
+        return 6.0
+    alone = not heard.has("NUMBERED") and not heard.has("CLIENT")
+    if alone and heard.has("SELF"):
+        return 9.0
+    if heard.has("HOWTO") and not heard.has("NUMBERED"):
+        return 6.05
+    asks = heard.has("QUESTION") or heard.has("ASK")
+    return (
+        5.0
+        if alone and asks and (heard.has("COVERAGE") or heard.has("KNOWHOW") or heard.has("PLACE"))
+        else 0.0
+    )
 
 
 def _intent(heard: Heard, scan: ContractScan, *, kind: ComplaintType | None, spam: bool) -> Intent:
@@ -107,12 +125,16 @@ def _intent(heard: Heard, scan: ContractScan, *, kind: ComplaintType | None, spa
     return Intent.STATUS_CHECK if asked and not besides else Intent.OTHER
 
 
-def _is_spam(heard: Heard, text: str) -> bool:
+_TOGETHER = tuple((mask_of(kinds), weight) for kinds, weight in lexicon.SPAM_TOGETHER.items())
+
+
+def _is_spam(heard: Heard) -> bool:
     lures = sum(weight * min(3, heard.count(kind)) for kind, weight in lexicon.SPAM_WEIGHTS.items())
+    lures += sum(weight for kinds, weight in _TOGETHER if heard.concepts & kinds == kinds)
     if lures == 0:
         return False
     work = sum(weight for kind, weight in lexicon.WORK_WEIGHTS.items() if heard.concepts & BIT[kind])
-    dressed = (1.0 if _LINK.search(text) else 0.0) + (0.5 if _SHOUT.search(text) else 0.0)
+    dressed = sum(weight for kind, weight in lexicon.DRESS_WEIGHTS.items() if heard.concepts & BIT[kind])
     return lures + dressed - work >= lexicon.SPAM_THRESHOLD
 
 

@@ -10,7 +10,10 @@ from jarvis_domain.understanding import lexicon
 from jarvis_domain.understanding.text import fold_words
 
 _CONCEPTS = sorted({concept for words in lexicon.WORDS.values() for concept in words})
-_COMPUTED = ("DURATION", "QUESTION", "NUMBERED")
+_COMPUTED = (
+    *("DURATION", "QUESTION", "NUMBERED", "HOUR", "AMOUNT", "GAINRATE", "PEOPLE"),
+    *("PHONED", "LINK", "SHOUT", "NOTBUT", "HOWTO", "NUMBERS", "WHILE", "SHORT"),
+)
 BIT = {concept: 1 << place for place, concept in enumerate((*_CONCEPTS, *_COMPUTED))}
 
 
@@ -148,7 +151,7 @@ def _split_negation(words: list[str], place: int) -> int:
 def hear(words: list[str]) -> Heard:
     """Look every word and phrase of a folded message up.
 
-    A "not" inside a listed phrase belongs to it ("ne répond pas", "pas le bon") and denies nothing else.
+    A "not" or "other" inside a listed phrase belongs to it ("ne répond pas", "quelqu'un d'autre").
     """
     phrases = list(_phrases(words))
     owned = {place for start, end, bits in phrases if not bits & _KEEP_THE_NOT for place in range(start, end)}
@@ -156,14 +159,15 @@ def hear(words: list[str]) -> Heard:
     for place, word in enumerate(words):
         bits = meaning(word) | _split_negation(words, place)
         if place in owned:
-            bits &= ~BIT["NEG"]
+            bits &= ~_OWNED
         if bits:
             said.append((word, bits))
     said += [(" ".join(words[start:end]), bits) for start, end, bits in phrases]
     return Heard(reduce(or_, (bits for _, bits in said), 0), tuple(said))
 
 
-_KEEP_THE_NOT = mask_of("NEG NOTYET TECH INSTALL BROKEN SINCE")
+_OWNED = mask_of("NEG ANOTHER")
+_KEEP_THE_NOT = mask_of("NEG NOTYET TECH INSTALL BROKEN SINCE ANOTHER OTHERSELLER")
 
 
 def _phrases(words: list[str]) -> Iterator[tuple[int, int, int]]:

@@ -95,7 +95,7 @@ def test_a_model_may_name_the_language_of_words_the_rules_do_not_know():
 
 
 def test_of_what_the_rules_are_sure_the_model_changes_nothing():
-    text = "le voisin refuse le passage F1234567D"
+    text = "il pleut dans le couloir F1234567D"
     proposed = {"intent": Intent.COMPLAINT, "complaint_type": ComplaintType.CAS_BLOQUE}
 
     assert sure(text, **proposed).intent is read_by_rules(text).intent
@@ -103,7 +103,7 @@ def test_of_what_the_rules_are_sure_the_model_changes_nothing():
 
 def test_where_the_rules_are_unsure_a_model_may_find_a_complaint_they_missed():
     reading = unsure(
-        "le voisin refuse le passage F1234567D",
+        "il pleut dans le couloir F1234567D",
         intent=Intent.COMPLAINT,
         complaint_type=ComplaintType.CAS_BLOQUE,
     )
@@ -181,7 +181,7 @@ def test_spam_the_rules_found_cannot_be_denied():
 
 @pytest.mark.parametrize("number", ["F9999999D", "F1234568D", "1234567890", "le client"])
 def test_a_model_that_invents_a_number_is_believed_in_nothing(number):
-    text = "le voisin refuse le passage F1234567D"
+    text = "il pleut dans le couloir F1234567D"
     reading = unsure(text, intent=Intent.COMPLAINT, spam=True, contracts=(number,))
     assert (reading.intent, reading.spam) == (Intent.STATUS_CHECK, False)
 
