@@ -7,11 +7,22 @@ from jarvis_app.lab.cases import Case, Expected
 from jarvis_app.lab.score import FIELDS, Score, compare, score
 from jarvis_app.lab.show import percent
 from jarvis_domain import Reading, ground, read_by_rules
-from support.scripted_models import DATA, INVENTED, Labelled, Model, good, hostile, labelled, poor, sly
+from support.scripted_models import (
+    DATA,
+    INVENTED,
+    Labelled,
+    Model,
+    alarmist,
+    good,
+    hostile,
+    labelled,
+    poor,
+    sly,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading.md"
 LANGUAGES = ("fr", "ar", "darija", "en")
-MODELS = {"good": good(), "poor": poor(), "hostile": hostile, "sly": sly}
+MODELS = {"good": good(), "poor": poor(), "hostile": hostile, "alarmist": alarmist, "sly": sly}
 SEEDS = range(5)
 
 

@@ -1,4 +1,4 @@
-"""Models by script, from the labels of messages: a good one, a poor one, and two that mean harm."""
+"""Models by script, from the labels of messages: a good one, a poor one, and three that mean harm."""
 
 import random
 from collections.abc import Callable
@@ -66,21 +66,25 @@ def poor(seed: int = 1) -> Model:
 
 
 def hostile(message: Labelled) -> ModelProposal:
-    """Wrong in everything, a made-up number included."""
-    return msgspec.structs.replace(sly(message), contracts=(INVENTED,))
+    """Wrong in everything: invents a number, calls all and everything spam."""
+    return msgspec.structs.replace(sly(message), contracts=(INVENTED,), spam=True)
+
+
+def alarmist(message: Labelled) -> ModelProposal:
+    """Calls everything spam and has intents wrong, but copies the numbers."""
+    return msgspec.structs.replace(sly(message), spam=True)
 
 
 def sly(message: Labelled) -> ModelProposal:
-    """Wrong in everything but the numbers, so that nothing gives it away."""
-    intents, languages, kinds = [*Intent], [*Language], [*ComplaintType]
-    language = message.language or Language.AR
+    """Wrong in language, intent and type, and careful that nothing in the message gives it away."""
+    intents, kinds = [*Intent], [*ComplaintType]
     kind = message.complaint_type or ComplaintType.AUTRE
     return ModelProposal(
-        language=languages[(languages.index(language) + 1) % len(languages)],
+        language=Language.FR if message.language is Language.DARIJA else Language.DARIJA,
         intent=intents[(intents.index(message.intent) + 1) % len(intents)],
         complaint_type=kinds[(kinds.index(kind) + 1) % len(kinds)],
         contracts=_as_written(message),
-        spam=True,
+        spam=message.spam,
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from jarvis_domain.ports.language_model import LanguageModel, ModelFailure, ModelUnavailable
 from jarvis_domain.ports.runtime import Cache, Clock
-from jarvis_domain.understanding.grounding import ground, model_may_judge
+from jarvis_domain.understanding.grounding import ground, is_refuted, model_may_judge
 from jarvis_domain.understanding.reading import ModelProposal, Reading
 from jarvis_domain.understanding.rules import read_by_rules
 
@@ -30,10 +30,15 @@ class When(StrEnum):
 
 
 class Way(StrEnum):
-    """How a reading came about; `sure`: the model was spared, `fallback`: it did not answer."""
+    """How a reading came about.
+
+    `model` or `cache`: with a proposal, asked for now or kept; `refuted`: with one that the text refutes;
+    `sure`: the model was spared; `fallback`: it did not answer.
+    """
 
     MODEL = "model"
     CACHE = "cache"
+    REFUTED = "refuted"
     SURE = "sure"
     FALLBACK = "fallback"
 
@@ -81,13 +86,13 @@ class Reader:
             return Read(reading=rules, way=Way.SURE)
         key = reading_key(text, self._asked_as)
         if (kept := _decoded(await self._cache.get(key))) is not None:
-            return Read(reading=ground(kept, rules, text), way=Way.CACHE)
+            return _grounded(kept, rules, text, Way.CACHE)
         proposal = await self._model.read(text)
         if isinstance(proposal, ModelUnavailable):
             self._note(proposal.failure)
             return Read(reading=rules, way=Way.FALLBACK, fallback=proposal.failure.value)
         await self._cache.set(key, msgspec.json.encode(proposal), ttl=KEPT_FOR)
-        return Read(reading=ground(proposal, rules, text), way=Way.MODEL)
+        return _grounded(proposal, rules, text, Way.MODEL)
 
     def _spares_the_model(self) -> bool:
         return self._when is When.UNSURE or self._clock.monotonic() < self._overloaded_until
@@ -95,6 +100,11 @@ class Reader:
     def _note(self, failure: ModelFailure) -> None:
         if failure is ModelFailure.QUEUE:
             self._overloaded_until = self._clock.monotonic() + OVERLOAD_SECONDS
+
+
+def _grounded(proposal: ModelProposal, rules: Reading, text: str, way: Way) -> Read:
+    way = Way.REFUTED if is_refuted(proposal, rules, text) else way
+    return Read(reading=ground(proposal, rules, text), way=way)
 
 
 def reading_key(text: str, asked_as: str) -> str:

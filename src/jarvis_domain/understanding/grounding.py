@@ -16,7 +16,7 @@ from jarvis_domain.understanding.reading import (
     Reason,
 )
 from jarvis_domain.understanding.text import fold_words
-from jarvis_domain.understanding.vocabulary import hear
+from jarvis_domain.understanding.vocabulary import Heard, hear
 
 SURE = 0.75
 """From this confidence on the rules keep intent and complaint type. They are right in more than 97 of 100
@@ -24,6 +24,7 @@ such readings, which no model of this size is; below it they are right less ofte
 
 _LONGEST_READ = 4000
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
+_BETWEEN = re.compile(r"[\s,;:!?.؟،()\"]+(?!\S*[/@])")
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u017f]")
 
 
@@ -44,10 +45,10 @@ def ground(proposal: ModelProposal, rules: Reading, text: str) -> Reading:
     wants_help, closing        the rules, while nothing else is to be answered
     =========================  =======================================================================
 
-    A proposal with a number that is not in the text is believed in nothing: who invents one, invents.
-    The result says `by=model` even where every field came from the rules.
+    A proposal that the text refutes (see `is_refuted`) is believed in nothing: who invents one thing, invents
+    others. The result says `by=model` even where every field came from the rules.
     """
-    if _invents(proposal, rules, text):
+    if is_refuted(proposal, rules, text):
         proposal = ModelProposal()
     spam = rules.spam or (proposal.spam is True and _may_be_spam(rules, text))
     intent = Intent.OTHER if spam else _grounded_intent(proposal.intent, rules)
@@ -70,6 +71,20 @@ def model_may_judge(rules: Reading) -> bool:
     return rules.confidence < SURE
 
 
+def is_refuted(proposal: ModelProposal, rules: Reading, text: str) -> bool:
+    """Whether the text shows that the model is wrong, so that its other words are worth nothing either.
+
+    It "copied" a number that is not there, named a language that the letters exclude, or called spam what
+    promotes nothing and holds a number or a word of work.
+    """
+    named = proposal.language
+    return (
+        _invents(proposal, rules, text)
+        or (named is not None and rules.language is not None and named not in _possible(text))
+        or (proposal.spam is True and not rules.spam and _is_plain_work(rules, text))
+    )
+
+
 def _invents(proposal: ModelProposal, rules: Reading, text: str) -> bool:
     """Whether a piece that the model "copied" is neither in the text nor one of its numbers, put right."""
     letters, numbers = _bare(text), {found.number for found in rules.contracts}
@@ -87,8 +102,21 @@ def _may_be_spam(rules: Reading, text: str) -> bool:
     """Promotion, and not a word of work: silence is the dearest mistake, so two must agree to it."""
     if not model_may_judge(rules) or rules.contracts or rules.incomplete or rules.choice is not None:
         return False
-    heard = hear(fold_words(text[:_LONGEST_READ]).split())
-    return heard.promotes() and not any(heard.has(work) for work in lexicon.WORK_WEIGHTS)
+    heard = _heard(text)
+    return heard.promotes() and not _works(heard)
+
+
+def _is_plain_work(rules: Reading, text: str) -> bool:
+    heard = _heard(text)
+    return not heard.promotes() and (bool(rules.contracts or rules.incomplete) or _works(heard))
+
+
+def _works(heard: Heard) -> bool:
+    return any(heard.has(work) for work in lexicon.WORK_WEIGHTS)
+
+
+def _heard(text: str) -> Heard:
+    return hear(fold_words(text[:_LONGEST_READ]).split())
 
 
 def _grounded_intent(proposed: Intent | None, rules: Reading) -> Intent:
@@ -106,18 +134,25 @@ def _grounded_type(proposal: ModelProposal, rules: Reading) -> ComplaintType:
 
 
 def _grounded_language(proposed: Language | None, rules: Reading, text: str) -> Language | None:
-    """A code or a link shows no language, two words may; Latin letters alone are never standard Arabic."""
-    if proposed is None or rules.language is not None:
+    """A code or a link shows no language, two words may."""
+    if proposed is None or rules.language is not None or len(_words(text)) < 2:
         return rules.language
-    words = [word for word in text[:_LONGEST_READ].split() if word.isalpha() and len(word) > 1]
-    if len(words) < 2:
-        return None
-    letters = "".join(words)
+    return proposed if proposed in _possible(text) else None
+
+
+def _possible(text: str) -> set[Language]:
+    """The languages the letters allow: Arabic needs its own, French and English need Latin ones."""
+    letters = "".join(_words(text))
     arabic, latin = len(_ARABIC_LETTER.findall(letters)), len(_LATIN_LETTER.findall(letters))
-    possible = {Language.DARIJA} | ({Language.AR} if arabic else set())
-    if latin > arabic:
-        possible |= {Language.FR, Language.EN}
-    return proposed if proposed in possible else None
+    return (
+        {Language.DARIJA}
+        | ({Language.AR} if arabic else set())
+        | ({Language.FR, Language.EN} if latin else set())
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _BETWEEN.split(text[:_LONGEST_READ]) if word.isalpha() and len(word) > 1]
 
 
 def _decided_by_model(grounded: Reading, rules: Reading) -> tuple[Reason, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +110,13 @@ def test_a_kept_proposal_is_grounded_in_the_text_at_hand_and_the_rules_of_today(
     desk.read("xyz")
 
     assert desk.read("xyz", SURE_READING).reading.intent is Intent.OTHER
+
+
+def test_a_proposal_the_text_refutes_is_counted_as_such_and_changes_nothing():
+    desk = Desk(msgspec.structs.replace(BLOCKED, contracts=("F9081726D",)))
+    read = desk.read("xyz")
+
+    assert (read.way, read.reading.intent, read.fallback) == (Way.REFUTED, UNSURE_READING.intent, "")
 
 
 # sparing the model

@@ -5,14 +5,14 @@ from collections import Counter
 import pytest
 
 from jarvis_domain import ground, read_by_rules
-from support.scripted_models import good, hostile, labelled, poor, sly
+from support.scripted_models import alarmist, good, hostile, labelled, poor, sly
 
 FIELDS = ("language", "intent", "complaint_type", "spam")
 EVERYTHING = [*labelled("dev"), *labelled("second")]
 POOR_LOSES = 0.03
 """Of the messages, net, on a field: what a model that is wrong in every second message may cost at most."""
 SLY_LOSES = 0.06
-"""The same for one that is wrong in every message and copies the numbers well."""
+"""The same for one that is wrong in every message and hides it well."""
 
 
 def gains(model, messages):
@@ -46,19 +46,23 @@ def test_a_hostile_model_that_invents_numbers_costs_nothing():
     assert gains(hostile, EVERYTHING) == dict.fromkeys(FIELDS, 0)
 
 
-def test_a_sly_model_costs_little_and_silences_nobody():
+def test_a_sly_model_costs_little():
     net = gains(sly, EVERYTHING)
 
     assert {field: gain for field, gain in net.items() if gain < -SLY_LOSES * len(EVERYTHING)} == {}
+
+
+def test_a_model_that_calls_everything_spam_silences_nobody_at_work():
     silenced = [
         message.text
         for message in EVERYTHING
-        if not message.spam and ground(sly(message), read_by_rules(message.text), message.text).spam
+        if not message.spam and ground(alarmist(message), read_by_rules(message.text), message.text).spam
     ]
-    assert len(silenced) <= 3, silenced
+
+    assert len(silenced) <= 1 + len(EVERYTHING) // 200, silenced
 
 
-@pytest.mark.parametrize("model", [good(), poor(), hostile, sly], ids=["good", "poor", "hostile", "sly"])
+@pytest.mark.parametrize("model", [good(), poor(), hostile, alarmist, sly])
 def test_no_model_at_all_changes_a_number(model):
     for message in EVERYTHING:
         rules = read_by_rules(message.text)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jarvis_domain import ComplaintType, Intent, Language, ModelProposal, ReadBy, ground, read_by_rules
-from jarvis_domain.understanding.grounding import SURE
+from jarvis_domain.understanding.grounding import SURE, is_refuted
 
 PROPOSALS = st.builds(
     ModelProposal,
@@ -190,6 +190,35 @@ def test_a_model_that_invents_a_number_is_believed_in_nothing(number):
 def test_a_number_copied_as_it_stands_or_put_right_is_not_invented(number):
     text = "le voisin refuse le passage f 123 45 67 d"
     assert unsure(text, intent=Intent.COMPLAINT, contracts=(number,)).intent is Intent.COMPLAINT
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("wach F1234567D tvalida", {"language": Language.AR}),
+        ("هل تم تفعيل العقد F1234567D", {"language": Language.FR}),
+        ("le client attend toujours F1234567D", {"spam": True}),
+        ("khoya l client ba9i kaytsna", {"spam": True}),
+    ],
+)
+def test_a_model_the_text_refutes_on_one_field_is_believed_on_no_other(text, proposed):
+    rules = read_by_rules(text)
+    assert is_refuted(ModelProposal(**proposed), rules, text)
+    other = next(intent for intent in Intent if intent is not rules.intent)
+    assert unsure(text, intent=other, **proposed).intent is rules.intent
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("salam, واش كاين شي جديد", Language.FR),
+        ("Salam, fin wsel", Language.FR),
+        ("bonjour الملف", Language.AR),
+        ("F1234567D", Language.EN),
+    ],
+)
+def test_a_language_the_letters_allow_refutes_nothing(text, language):
+    assert not is_refuted(ModelProposal(language=language), read_by_rules(text), text)
 
 
 # instructions inside a message
