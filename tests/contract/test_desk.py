@@ -78,7 +78,8 @@ def test_a_person_is_found_by_id_and_by_address_as_saved_last(hands):
         person = await added(hands, salma())
         changed = msgspec.structs.replace(person, role=Role.BO, name="سلمى", last_login_at=DAY)
         async with hands.store.begin() as work:
-            await work.desk.save_person(changed)
+            await work.desk.note_login(person.id, DAY)
+            await work.desk.save_person(msgspec.structs.replace(changed, last_login_at=None))
         async with hands.store.begin() as work:
             assert await work.desk.person(person.id) == changed
             assert await work.desk.person_with(person.email) == changed
@@ -300,6 +301,7 @@ def test_unknown_people_and_sessions_are_bugs_and_say_so(hands):
         for wrong in (
             lambda desk: desk.save_person(stranger),
             lambda desk: desk.issue_link(link_for(stranger), since=DAY, limit=5),
+            lambda desk: desk.note_login(nobody, DAY),
             lambda desk: desk.touch_session(nobody, DAY),
             lambda desk: desk.add_session(open_session(nobody, stranger, DAY, HERE, SessionLimits())),
         ):

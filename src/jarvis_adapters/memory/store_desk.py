@@ -33,7 +33,12 @@ class MemoryDesk(Desk):
 
     async def save_person(self, person: Staff) -> None:
         self._known(person.id)
-        self._state.staff[person.id] = storable(person)
+        last_login = self._state.staff[person.id].last_login_at
+        self._state.staff[person.id] = msgspec.structs.replace(storable(person), last_login_at=last_login)
+
+    async def note_login(self, id_: UUID, now: datetime) -> None:
+        self._known(id_)
+        self._state.staff[id_] = msgspec.structs.replace(self._state.staff[id_], last_login_at=now)
 
     async def person(self, id_: UUID) -> Staff | None:
         return self._state.staff.get(id_)

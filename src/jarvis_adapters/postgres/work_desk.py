@@ -67,7 +67,11 @@ class PostgresDesk(Desk):
 
     async def save_person(self, person: Staff) -> None:
         changed = staff_columns(storable(person))
+        del changed["last_login_at"]
         await self._change(staff, person.id, **changed)
+
+    async def note_login(self, id_: UUID, now: datetime) -> None:
+        await self._change(staff, id_, last_login_at=now)
 
     async def person(self, id_: UUID) -> Staff | None:
         return await self._person(staff.c.id == id_)

@@ -96,6 +96,9 @@ class SessionLimits(msgspec.Struct, frozen=True, kw_only=True):
     noted_every: timedelta = timedelta(minutes=1)
 
 
+DEFAULT_LIMITS = SessionLimits()
+
+
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who is signed in on one browser; the id is the token's `jti`."""
 

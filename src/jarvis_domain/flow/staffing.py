@@ -1,0 +1,102 @@
+"""Who may sign in: people are invited and changed, the first administrator among them, and let in by hand."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jarvis_domain.desk.audit import AuditEntry
+from jarvis_domain.desk.sign_in import A_DAY, LONGEST_LINK, Caller, LinkToken, MagicLink
+from jarvis_domain.desk.staff import EmailAddress, LastAdmin, Role, Staff, change_person
+from jarvis_domain.ports.desk import Tokens
+from jarvis_domain.ports.persistence import Store, UnitOfWork
+from jarvis_domain.ports.runtime import Clock, Ids
+
+_BY_HAND_PER_DAY = 1_000
+_BY_HAND = Caller(user_agent="jarvis users link")
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Changes to the list of staff, audited in the same transaction; `by` is an id, or who else it is."""
+
+    store: Store
+    tokens: Tokens
+    clock: Clock
+    ids: Ids
+    lifetime: timedelta = LONGEST_LINK
+
+    async def put(
+        self, email: EmailAddress, role: Role, *, by: str, active: bool = True
+    ) -> Staff | LastAdmin:
+        """Invites a person, or gives one who was invited this role and standing."""
+        async with self.store.begin() as work:
+            admins = await work.desk.admins()
+            known = await work.desk.person_with(email)
+            if known is None:
+                return await self._invite(work, email, role, by)
+            changed = change_person(known, admins=admins, role=role, active=active)
+            if isinstance(changed, Staff) and changed != known:
+                await work.desk.save_person(changed)
+                await work.record(self._entry("user_changed", changed, by, known))
+            return changed
+
+    async def people(self) -> tuple[Staff, ...]:
+        """Everybody, by address."""
+        async with self.store.begin() as work:
+            return tuple(await work.desk.people())
+
+    async def ensure_admin(self, email: EmailAddress) -> bool:
+        """Invites this first administrator if there is none at all; says whether it did."""
+        async with self.store.begin() as work:
+            if await work.desk.admins() or await work.desk.person_with(email):
+                return False
+            await self._invite(work, email, Role.ADMIN, "settings")
+            return True
+
+    async def link_by_hand(self, email: EmailAddress) -> LinkToken | None:
+        """A link for when no mail gets through; None for an address nobody may sign in with.
+
+        It replaces the links sent before, and asks for confirmation like any link opened elsewhere.
+        """
+        token = self.tokens.new()
+        hashed = await self.tokens.hash(token)
+        async with self.store.begin() as work:
+            person = await work.desk.person_with(email)
+            if person is None or not person.active:
+                return None
+            link = self._link(person, token, hashed)
+            await work.desk.issue_link(link, since=link.created_at - A_DAY, limit=_BY_HAND_PER_DAY)
+            await work.record(self._entry("magic_link_by_hand", person, "console"))
+            return token
+
+    async def _invite(self, work: UnitOfWork, email: EmailAddress, role: Role, by: str) -> Staff:
+        person = Staff(id=self.ids.new(), email=email, role=role, created_at=self.clock.now())
+        await work.desk.add_person(person)
+        await work.record(self._entry("user_changed", person, by))
+        return person
+
+    def _link(self, person: Staff, token: LinkToken, hashed: str) -> MagicLink:
+        now = self.clock.now()
+        return MagicLink(
+            id=self.ids.new(),
+            staff=person.id,
+            selector=token.selector,
+            token_hash=hashed,
+            nonce_hash=None,
+            created_at=now,
+            expires_at=now + self.lifetime,
+            caller=_BY_HAND,
+        )
+
+    def _entry(self, action: str, person: Staff, by: str, before: Staff | None = None) -> AuditEntry:
+        return AuditEntry(
+            at=self.clock.now(),
+            actor=by,
+            action=action,
+            resource=f"staff:{person.id}",
+            changes=_facts(person),
+            before={} if before is None else _facts(before),
+        )
+
+
+def _facts(person: Staff) -> dict[str, str]:
+    return {"email": str(person.email), "role": person.role, "active": str(person.active).lower()}
