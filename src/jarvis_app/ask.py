@@ -58,8 +58,9 @@ async def ask(container: AsyncContainer, text: str, sender: PhoneNumber | None =
 
 def asked_shape(asked: Asked) -> dict[str, Any]:
     """What `jarvis ask --json` prints."""
+    why = msgspec.to_builtins(asked.reading.why)
     return {
-        "reading": reading_shape(asked.reading),
+        "reading": {**reading_shape(asked.reading), "confidence": asked.reading.confidence, "why": why},
         "statuses": [_status_shape(answer) for answer in asked.statuses.values()],
         "reply": None if asked.reply is None else msgspec.to_builtins(asked.reply),
         "silence": asked.silence,
@@ -95,6 +96,7 @@ def asked_text(asked: Asked) -> str:
     lines = [f"read by {reading.by}: " + ", ".join(fact for fact in facts if fact)]
     lines += [f"  {c.number} ({c.how}, seen as {c.seen!r})" for c in reading.contracts]
     lines += [f"  {piece!r} is not a whole number: it would be asked for" for piece in reading.incomplete]
+    lines += [f"  {reason.field}: {reason.seen!r} {reason.means}" for reason in reading.why]
     lines += [f"  {_status_line(answer)}" for answer in asked.statuses.values()]
     said = asked.reply.text if asked.reply else f"(no reply: {asked.silence})"
     return "\n".join([*lines, "", said])

@@ -159,7 +159,8 @@ def read_by_model(settings: Settings) -> int:
 
     async def read() -> int:
         async with model_reader(settings) as reader:
-            return await read_stream(by_model(reader), sys.stdin.buffer, sys.stdout.buffer, sys.stderr)
+            streams = sys.stdin.buffer, sys.stdout.buffer, sys.stderr
+            return await read_stream(by_model(reader), *streams, at_once=settings.lm_parallel)
 
     unusable = run_in_loop(read())
     sys.stdout.buffer.flush()
@@ -173,7 +174,7 @@ def evaluate_model(settings: Settings, file: Path, *, beside_rules: bool, as_jso
 
     async def fused() -> Score:
         async with model_reader(settings) as reader:
-            return await evaluate(cases, by_model(reader))
+            return await evaluate(cases, by_model(reader), at_once=settings.lm_parallel)
 
     model = run_in_loop(fused())
     if not beside_rules:

@@ -12,7 +12,7 @@ from jarvis_domain.understanding.reading import Reading
 from jarvis_domain.understanding.rules import read_by_rules
 
 BATCH = 64
-"""Messages under way at once: enough to keep a model busy, few enough to show progress."""
+"""Messages under way at once, by the rules; a model is given as many as it has places, none waits in vain."""
 _PROGRESS_EVERY = 1000
 
 ReadText = Callable[[str], Awaitable[Reading]]
@@ -56,11 +56,13 @@ def by_model(reader: Reader) -> ReadText:
     return read
 
 
-async def read_stream(read: ReadText, source: BinaryIO, out: BinaryIO, progress: TextIO) -> int:
+async def read_stream(
+    read: ReadText, source: BinaryIO, out: BinaryIO, progress: TextIO, *, at_once: int = BATCH
+) -> int:
     """Reads every line in order; says on `progress` which lines it cannot use, and answers how many."""
     lines = Lines(source, _LINE.decode, progress, 'write {"id": …, "text": "…"} on one line')
     done = 0
-    for batch in iter(lambda: list(islice(lines, BATCH)), []):
+    for batch in iter(lambda: list(islice(lines, at_once)), []):
         readings = await asyncio.gather(*(read(line.text) for line in batch))
         out.writelines(_printed(line, reading) for line, reading in zip(batch, readings, strict=True))
         if (done + len(batch)) // _PROGRESS_EVERY > done // _PROGRESS_EVERY:

@@ -47,6 +47,7 @@ def test_an_exact_number_is_read_looked_up_and_answered_in_both_languages(house)
     assert answer["reading"]["language"] == "darija"
     assert answer["reading"]["intent"] == "status_check"
     assert answer["reading"]["by"] == "model"
+    assert {"confidence", "why"} <= set(answer["reading"])
     assert answer["reading"]["contracts"] == [{"number": "F1000003D", "how": "exact", "seen": "F1000003D"}]
     (status,) = answer["statuses"]
     assert (status["etat"], status["sous_etat"], status["source"]) == (
@@ -169,6 +170,19 @@ def test_read_by_model_uses_the_model(house):
     _, out, _ = jarvis(house, "read", "--by", "model", given='{"id": 1, "text": "où en est F1234567D ?"}\n')
 
     assert json.loads(out)["by"] == "model"
+
+
+def test_rules_and_model_are_evaluated_side_by_side(house, tmp_path):
+    file = tmp_path / "some.jsonl"
+    file.write_text(
+        '{"id": 1, "text": "où en est F1234567D ?", "intent": "status_check", "language": "fr"}\n'
+    )
+    code, out, _ = jarvis(house, "evaluate", str(file), "--by", "both", "--json")
+    scores = json.loads(out)
+
+    assert code == 0
+    assert (scores["rules"]["by_model"], scores["model"]["by_model"]) == (0, 1)
+    assert scores["differences"]["intent"] == {"wins": 0, "losses": 0}
 
 
 @pytest.mark.parametrize(("number", "code", "says"), [("F1000002D", 0, "Fermé"), ("F0000002D", 1, "no such")])

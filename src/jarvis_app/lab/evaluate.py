@@ -26,10 +26,10 @@ def load_cases(path: Path, progress: TextIO) -> list[Case]:
     return cases
 
 
-async def evaluate(cases: Sequence[Case], read: ReadText) -> Score:
-    """Reads all the messages, some at once, and scores them."""
+async def evaluate(cases: Sequence[Case], read: ReadText, *, at_once: int = BATCH) -> Score:
+    """Reads all the messages, so many at once, and scores them."""
     began = time.perf_counter()
     remaining, readings = iter(cases), []
-    while batch := list(islice(remaining, BATCH)):
+    while batch := list(islice(remaining, at_once)):
         readings += await asyncio.gather(*(read(case.text) for case in batch))
     return score(cases, readings, time.perf_counter() - began)

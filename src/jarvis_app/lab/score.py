@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from jarvis_app.lab.cases import Case, Expected
-from jarvis_domain.understanding.reading import Reading
+from jarvis_domain.understanding.reading import ReadBy, Reading
 
 FIELDS = ("contracts", "incomplete", "language", "intent", "complaint_type", "spam")
 CONFUSED = ("language", "intent", "complaint_type")
@@ -50,11 +50,12 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     `fields`: all messages; `languages`: the same by expected language. Complaint types are scored of
     messages that hold one. `numbers`: the list and whether to ask for more, both right. `spam_caught` is
     recall, `real_kept` how many real messages were not called spam. `invented`: numbers read that nobody
-    expected.
+    expected. `by_model`: readings for which a model had answered; the others are the rules' alone.
     """
 
     messages: int
     seconds: float
+    by_model: int
     fields: dict[str, Share]
     languages: dict[str, dict[str, Share]]
     confusions: dict[str, tuple[Confusion, ...]]
@@ -73,6 +74,7 @@ def score(cases: Sequence[Case], readings: Sequence[Reading], seconds: float) ->
     return Score(
         messages=len(cases),
         seconds=seconds,
+        by_model=sum(reading.by is ReadBy.MODEL for reading in readings),
         fields={field: share for field, share in fields.items() if share.of},
         languages=_by_language(pairs),
         confusions={field: found for field in CONFUSED if (found := _confusions(pairs, field))},

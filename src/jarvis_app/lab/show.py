@@ -14,7 +14,7 @@ _WRONG_SHOWN = 200
 def score_text(name: str, score: Score) -> str:
     """One reader's score for people."""
     parts = [
-        f"read by {name}: {score.messages} messages, {_speed(score)}",
+        f"read by {name}: {score.messages} messages ({score.by_model} answered by a model), {_speed(score)}",
         table(("field", "all", *score.languages), _rows(score)),
         _spam_line(score),
         *(_confused(field, score) for field in score.confusions),

@@ -224,4 +224,5 @@ def test_an_evaluation_reads_every_message_in_order():
     result = asyncio.run(evaluate(cases, by_rules))
 
     assert result.fields["contracts"] == Share(199, 199)
+    assert result.by_model == 0
     assert result.seconds > 0
