@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from jarvis_domain.understanding import lexicon
+from jarvis_domain.understanding import lexicon, lexicon_spam
 from jarvis_domain.understanding.reading import Language
 from jarvis_domain.understanding.text import fold_words
 
@@ -30,6 +30,9 @@ def _learn() -> dict[str, Votes]:
             singles = " ".join(entry for entry in listed.split() if "_" not in entry and "*" not in entry)
             for word in _folded(singles):
                 votes.setdefault(word, {})[language] = _CONTENT_WEIGHT[language]
+    for word in _promoted_in_arabic():
+        votes[word].pop(Language.DARIJA, None)
+        votes[word].setdefault(Language.AR, _SLIGHT_WEIGHT)
     stems = tuple(
         fold_words(entry)
         for listed in lexicon.WORDS["fr"].values()
@@ -47,6 +50,14 @@ def _learn() -> dict[str, Votes]:
     for word in slight & votes.keys():
         votes[word] = dict.fromkeys(votes[word], _SLIGHT_WEIGHT)
     return votes
+
+
+def _promoted_in_arabic() -> set[str]:
+    """The words of promotions in Arabic letters: standard Arabic even where the sentence is Darija."""
+    listed = " ".join(
+        entry for words in lexicon_spam.DARIJA.values() for entry in words.split() if "_" not in entry
+    )
+    return {word for word in _folded(listed) if _ARABIC.match(word)}
 
 
 def _learn_function_words(votes: dict[str, Votes]) -> None:
@@ -131,6 +142,11 @@ def _split_denials(words: list[str]) -> float:
     """`ما فهمتش` in two words is Darija like `مافهمتش` in one."""
     pairs = itertools.pairwise(words)
     return _DENIED_WEIGHT * sum(1 for word, verb in pairs if word == "ما" and verb.endswith("ش"))
+
+
+def is_listed(word: str) -> bool:
+    """Whether a folded word, or digits, means nothing new."""
+    return word in _VOTES or word.isdigit()
 
 
 def _of_arabic(votes: Votes) -> Language:

@@ -88,8 +88,8 @@ FR = {
         fibre_est_disponible raccordable déployée déploiement
     """,
     "PLACE": """
-        travaillez_le vous_ouvrez vous_travaillez ouvrez fermez ouverture fermeture ramadan flyer dépliants
-        tee_shirt t_shirt gilet
+        êtes_ouverts vous_êtes_ouvert est_ouvert_le agence_ouverte travaillez_le vous_ouvrez vous_travaillez
+        ouvrez fermez ouverture fermeture ramadan flyer dépliants tee_shirt t_shirt gilet
     """,
     "RESOLVED": """
         est_revenu_merci c'est_réglé problème_résolu finalement_c'est_bon
@@ -219,7 +219,8 @@ DARIJA = {
     """,
     "KNOWHOW": """
         mitr mitro chhal_mn_metre kifach_nkhdem kifach_kankhdem pto compteur lcompteur nktb nkteb
-        ندير_للروبو كنخدم_بهاد نخدم_بهاد شحال_من_متر متر كيفاش_كنخدم شنو_نكتب
+        ندير_للروبو كنخدم_بهاد نخدم_بهاد شحال_من_متر متر ميترو شحال_من_ميترو had_lbot lbot robot lrobot
+        هاد_البوت البوت الروبو هاد_الروبو كيفاش_كنخدم شنو_نكتب
     """,
     "NET": """
         internet linternet wifi lwifi connexion connection konexion lconnexion rizo rezo debit لانترنيت
@@ -292,7 +293,7 @@ AR = {
         هل_هناك_مشكل هل_هناك_مشكلة أم_هناك_مشكل هل_يوجد_مشكل هل_توجد_مشكلة هل_هو_متوقف أم_متوقف
     """,
     "KNOWHOW": """
-        متر كيف_أستعمل كيف_أستخدم كيفية_استعمال طول_الكابل
+        متر أقصى_طول طول_موجة أقصى_مسافة كيف_أستعمل كيف_أستخدم كيفية_استعمال طول_الكابل
     """,
     "NET": """
         الأنترنت الإنترنت الانترنت الشبكة الصبيب الاتصال الويفي السرعة

@@ -206,8 +206,8 @@ WORDS = {
         formulaire inscrire comment_faire comment_déposer comment_on
     """,
     "PLACE": """
-        bureau agence boutique siège magasin local showroom ouvert ouverts horaires horaire badge badges
-        flyers cartes_de_visite réunion formation planning
+        bureau agence boutique siège magasin local showroom horaires horaire badge badges flyers
+        cartes_de_visite réunion formation planning
     """,
     "TWO": """
         deux_contrats deux_dossiers 2_contrats 2_dossiers deux_numéros_de_contrat

@@ -1,8 +1,10 @@
 """The deterministic reading of a message: complete without any language model."""
 
 import re
+from typing import NamedTuple
 
 from jarvis_domain.understanding import lexicon
+from jarvis_domain.understanding.certainty import Weighed, confidence_of
 from jarvis_domain.understanding.contracts import ContractScan, scan_contracts
 from jarvis_domain.understanding.language import detect_language
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Reading
@@ -23,27 +25,54 @@ _RESPELT = {fold_words(short): fold_words(word) for short, word in lexicon.RESPE
 _YES = {fold_words(word.replace("_", " ")) for word in lexicon.YES.split()}
 
 
-def read_by_rules(text: str) -> Reading:
-    """Read a message by rules alone: linear, deterministic, without memory; never raises."""
+class Understood(NamedTuple):
+    """What a message was found to say; `ranked` are its complaints, the weightiest first."""
+
+    scan: ContractScan
+    rest: str
+    words: list[str]
+    heard: Heard
+    ranked: list[Weighed]
+    spam: bool
+    kind: ComplaintType | None
+    intent: Intent
+
+
+def understand(text: str) -> Understood:
+    """Everything the rules see in a message, for a reading and for its explanation; never raises."""
     scan = scan_contracts(text)
     rest = _without_numbers(text[:_LONGEST_READ], scan)
     folded = fold_words(rest)
     words = folded.split()
     heard = _heard(words, folded, text, scan)
-    spam = _is_spam(heard)
-    kind = None if spam else complaint_type_of(heard)
-    intent = _intent(heard, scan, kind=kind, spam=spam)
+    spam = is_spam(heard)
+    ranked = [] if spam else ranked_complaints(heard)
+    kind = ranked[0].kind if ranked else None
+    return Understood(
+        scan, rest, words, heard, ranked, spam, kind, _intent(heard, scan, kind=kind, spam=spam)
+    )
+
+
+def read_by_rules(text: str) -> Reading:
+    """Read a message by rules alone: linear, deterministic, never raises.
+
+    `why` stays empty: reasons cost more than the reading; `explain` gives them for a text when somebody asks.
+    """
+    seen = understand(text)
+    scan, words, heard, intent = seen.scan, seen.words, seen.heard, seen.intent
+    other = intent is Intent.OTHER and not seen.spam
     return Reading(
-        language=detect_language(words, rest),
+        language=detect_language(words, seen.rest),
         intent=intent,
-        complaint_type=kind if intent is Intent.COMPLAINT else None,
-        spam=spam,
+        complaint_type=seen.kind,
+        spam=seen.spam,
         contracts=scan.found,
         incomplete=scan.incomplete,
         same_contract=heard.has("SAME") and not scan.found,
-        wants_help=intent is Intent.OTHER and not spam and _calls_for_help(heard, words),
-        closing=intent is Intent.OTHER and not spam and (heard.has("RESOLVED THANKS") or not words),
-        choice=_choice(folded),
+        wants_help=other and _calls_for_help(heard, words),
+        closing=other and (heard.has("RESOLVED THANKS") or not words),
+        choice=_choice(" ".join(words)),
+        confidence=confidence_of(words, heard, seen.ranked, intent, spam=seen.spam),
     )
 
 
@@ -65,18 +94,16 @@ def _heard(words: list[str], folded: str, text: str, scan: ContractScan) -> Hear
     return Heard(bits, heard.words)
 
 
-def complaint_type_of(heard: Heard) -> ComplaintType | None:
-    """The weightiest complaint in the words, or None; "no problem" and "solved, thanks" are none."""
-    present = _meant(heard)
+def ranked_complaints(heard: Heard) -> list[Weighed]:
+    """Every complaint in the words that counts, weightiest first; "no problem" is none."""
+    present, needed = _meant(heard), _weight_needed(heard)
     matching = [
-        (weight, kind)
+        Weighed(weight, kind, wanted)
         for kind, weight, wanted, unwanted in _COMPLAINTS
         if present & wanted == wanted and not present & unwanted
     ]
-    if not matching:
-        return None
-    weight, kind = max(matching, key=lambda match: match[0])
-    return None if weight < _weight_needed(heard) else kind
+    ranked = sorted(matching, key=lambda match: -match.weight)
+    return ranked if ranked and ranked[0].weight >= needed else []
 
 
 # What is said but not meant: the meanings that must be present (all of one text), and what they take back.
@@ -128,7 +155,8 @@ def _intent(heard: Heard, scan: ContractScan, *, kind: ComplaintType | None, spa
 _TOGETHER = tuple((mask_of(kinds), weight) for kinds, weight in lexicon.SPAM_TOGETHER.items())
 
 
-def _is_spam(heard: Heard) -> bool:
+def is_spam(heard: Heard) -> bool:
+    """Whether what lures in a message outweighs what speaks of work."""
     lures = sum(weight * min(3, heard.count(kind)) for kind, weight in lexicon.SPAM_WEIGHTS.items())
     lures += sum(weight for kinds, weight in _TOGETHER if heard.concepts & kinds == kinds)
     if lures == 0:

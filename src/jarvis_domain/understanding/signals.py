@@ -38,7 +38,7 @@ _FOLDED = {
     "PEOPLE": re.compile(rf"(?<!\w){_MANY} (?:\w{{1,8}} ){{0,2}}{_PERSONS}(?!\w)"),
 }
 _HOW = (
-    r"comment (?:on|je|tu|faire|fais|se|dois|peut|utiliser|activer|mesurer)|que faire"
+    r"coment (?:on|je|tu|faire|fais|se|dois|peut|utiliser|activer|mesurer)|que faire"
     r"|how (?:do|can|to|should)"
     r"|kifa(?:ch|x|sh) (?:n|kan|kay|yi|tn)\w+|(?:a?chno|ach|chnou|achnou) (?:n?dir|nkteb|nktb|khassni ndir)"
     r"|كيفاش [نكت]\w+|كيف [انيت]\w+|(?:شنو|اشنو|اش) ندير|ماذا افعل|ما هو اقصى|ما هي (?:ال)?طريق\w+"

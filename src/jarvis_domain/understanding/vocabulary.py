@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -99,8 +99,15 @@ _ARABIC_SUFFIX = re.compile(r"(?<=[\u0621-\u064a]{3})(?:ي|ه|ها|هم|كم|ن�
 _LATIN_PREFIX = re.compile(r"[lwdfb](?=[^\W\d_]{4})")
 
 
+_LONGEST_WORD = 40  # characters; nothing longer is a word
+_REMEMBERED = 1 << 14  # words whose meaning is kept at hand
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def meaning(word: str) -> int:
     """The concept bits of one folded word: as listed, as a stem, without its prefix, or one slip away."""
+    if len(word) > _LONGEST_WORD:
+        return 0
     bits = _MEANING.get(word, 0) | _by_stem(word)
     if negated := _NEGATED.fullmatch(word):
         verb = negated.group("verb") or negated.group("arabic")
