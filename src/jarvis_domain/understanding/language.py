@@ -149,6 +149,16 @@ def is_listed(word: str) -> bool:
     return word in _VOTES or word.isdigit()
 
 
+def showing(words: list[str], language: Language) -> list[str]:
+    """The words that speak for a language more than for any other, each once, in order."""
+    shown = {word: _shown_by(word) for word in dict.fromkeys(words)}
+    return [
+        word
+        for word, votes in shown.items()
+        if votes and max(votes, key=lambda each: votes[each]) is language
+    ]
+
+
 def _of_arabic(votes: Votes) -> Language:
     return Language.DARIJA if votes[Language.DARIJA] > votes[Language.AR] else Language.AR
 

@@ -35,8 +35,8 @@ dyalhoum mnkm mnkom b7al_haka haka hakka hkk
 WORDS = {
     "CONTRACT": """
         3a9d l3a9d 3akd l3akd 3aqd l3aqd 3qd 3o9od 3oqod 3ou9oud l3o9oud contra lcontra lcontrat kontra
-        lkontra lkontrat kontrat kontrada contrada dossier ldossier ddossier dosi dosiya dousi ddousi ldosi
-        malaf lmalaf talab talab_dyali
+        lkontra lkontrat kontrat kontrada contrada dossier ldossier dosi dosiya dousi ldosi malaf lmalaf
+        talab talab_dyali
     """,
     "STATUS": """
         fin_wsel fin_wslat fin_wsal fin_wasel fin_wasl fin_wslti fin_wslna fin_wslo fen_wsel fen_wslat
@@ -44,13 +44,13 @@ WORDS = {
         finahowa fin_waqef_daba ach_kayn chno_kayn chno_khbar khbar lakhbar akhbar ljadid jadid chi_jdid
         jdid_dyal tvalida tvalidat tvalidaw tvalider tvalidate valida validaw tactiva tactivat tactivaw
         activaw tacceptat taccepta tqbel t9bel tqeblat t9eblat trefusa trefusat tferma tfermat tsed daz dazt
-        dazet dazat daz_ola dazat_ola tklossa tsala tsalat salaw wjed wejda wajed etat l'etat letat état
-        statut lstatut status chno_tra ach_tra ach_jra chno_jra chnou_dar chno_dar kidayr kidayra kidayer
-        ki_dayr ki_dayra kif_dayr lwad3iya wad3iya l7ala 7ala lhala sou9o rah_khdam tkonferma tconfirma
-        nta2ij traita ttraita tsawbat tgad na9es chno_na9es mafer ferma fin_wslnna wslna wslaw tsift
-        lwra9_na9sin wad3 fin_7abes fin_7bes dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system msdouda
-        msdoda kaysowel kaysewel kaysewwel nsowel nsewel nsewwel nsoul kansowel kansewel chno_wa9e3
-        chno_w9e3 ach_w9e3 fin_habes fin_hbes fin_wa9ef fin_waqef fen_wsal wsal wasal
+        dazet dazat daz_ola dazat_ola tklossa tsala tsalat salaw wjed wejda wajed etat l'etat letat statut
+        lstatut status chno_tra ach_tra ach_jra chno_jra chnou_dar chno_dar kidayr kidayra kidayer ki_dayr
+        ki_dayra kif_dayr lwad3iya wad3iya l7ala 7ala lhala sou9o rah_khdam tkonferma tconfirma nta2ij
+        traita tsawbat tgad na9es chno_na9es mafer ferma wslna wslaw tsift lwra9_na9sin wad3 fin_7abes
+        fin_7bes dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system msdouda msdoda kaysowel kaysewel
+        nsowel nsewel nsoul kansowel kansewel chno_wa9e3 chno_w9e3 ach_w9e3 fin_habes fin_hbes fin_wa9ef
+        fin_waqef fen_wsal wsal wasal
     """,
     "ASK": """
         wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal ch7al
@@ -62,7 +62,7 @@ WORDS = {
     """,
     "NEG": """
         ma machi mashi walo walou walu makaynch makaynx bla 7ta 7ad 7d ta7ed ta7d 7ta_wahed ta_wahed maja
-        majaw makan 7ed_ma bla_ makayn mkayn makayen
+        majaw makan 7ed_ma makayn mkayn makayen
     """,
     "NOTYET": """
         mazal mazel mzl mazala mazalin mazl ba9i_ma baqi_ma ba9i ba9a baqi baki l7ed_daba l7ad_daba
@@ -77,10 +77,9 @@ WORDS = {
         hta_l_imta tal_imta wa9t_twil
     """,
     "WAIT": """
-        ntsna ntsena ntsenna tsna tsena tsenna tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena
-        kantsnaw kantsenaw kaytsna kaytsena kaytsenna kaytsnaw kaytsenaw kitsna kitsena katsena katsna
-        kantsenna ntsnaw ntsenaw tantsena tantsna taytsna taytsnaw yntader sber sbert sberna tsen* ntsn*
-        kaytsn* kantsn* katsn* mantsnaw tsenn* ytsn* tsnay
+        ntsna ntsena tsna tsena tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena kantsnaw kantsenaw
+        kaytsna kaytsena kaytsnaw kaytsenaw kitsna kitsena katsena katsna ntsnaw ntsenaw tantsena tantsna
+        taytsna taytsnaw yntader sber sbert sberna tsen* ntsn* kaytsn* kantsn* katsn* mantsnaw ytsn* tsnay
     """,
     "SINCE": """
         chhal_hadi ch7al_hadi chhal_hada ch7al_hada hadi_chhal mn_chhal mn_ch7al men_chhal kter_mn ktar_mn
@@ -88,19 +87,18 @@ WORDS = {
         hadi_jouj hadi_tlata hadi_tlat hada_chhar hada_simana chhar_hadi chhar_hada simana_hadi simana_hada
         chher_hadi simana_daba chhar_daba mn_nhar men_nhar ayam_hadi iyam_hadi yam_hadi simana simanat
         simantayn jouj_simanat chhar chher chehrayn chahrayn chhorayn simanayn chhar_w_nos simana_w_nos
-        mn_simana li_fat li_fatt li_daz lidaz_t ha_chhar chhar_li_fat
+        mn_simana li_fat li_daz lidaz_t ha_chhar chhar_li_fat
     """,
     "INSTALL": """
-        installation linstallation installa ninstalla ninstaliw tinstalla tinstalat tinstala tinstalaw
-        instalaw installaw yinstaliw yinstalliw instala tinstaliw rakeb rakkeb rakbo rakbou rakbouh rakboh
-        nrakbo trakeb trakb trakbat trakbo trakab yrakbo yrakbou yrkbo terkib tarkib ttarkib trkib rkeb rkbo
-        branchaw branchement tbranch tbrancha yconnectiw tracorda racordaw raccordement lfibre lafibre wifi
-        lwifi internet connexion rizo ysawbo ysawbou rakb* trakb* nrakb* yrakb* trkeb connecta tconnecta
-        yconnecti
+        installation linstallation installa ninstalla ninstaliw tinstalla tinstalat tinstalaw instalaw
+        yinstaliw tinstaliw rakeb rakbo rakbou rakbouh rakboh nrakbo trakeb trakb trakbat trakbo trakab
+        yrakbo yrakbou yrkbo terkib tarkib trkib rkeb rkbo branchaw branchement tbranch tbrancha yconnectiw
+        tracorda racordaw raccordement lfibre lafibre wifi lwifi internet connexion rizo ysawbo ysawbou
+        rakb* trakb* nrakb* yrakb* trkeb connecta tconnecta yconnecti
     """,
     "TECH": """
-        technicien tekniciyan tiknisian tiknisyan teknisyan lteknicien ttechnicien techni lteknisyan
-        technicienat tekni tikni lequipe lekip l'equipe
+        technicien tekniciyan tiknisian tiknisyan teknisyan lteknicien techni lteknisyan technicienat tekni
+        tikni lequipe lekip l'equipe
     """,
     "COME": """
         ja jat jaw jay jayin ji nji yji iji tji yjiw ijiw jash jach daz dazo dazou ydoz ydouz wselo wslo
@@ -109,18 +107,17 @@ WORDS = {
     "ANNUL": """
         tlgha tlghi lghi lghiw nlghi nlghiw ylghi ylghiw lghina lghaw ilgha ilghae l_ilgha7 ylghiha nlghih
         nlghiha tlghih tlghiha lghiwh lgha lghit annuli nannuli yannuli tannula tannulat annulation annuler
-        anulih nanuli yanuli tanula ranuli anulaw anuliw annuliw tanuliw nanuliw résilier resilier iresili
-        nresili yresili resiliation résiliation ma_b9ach_baghi mab9ach mb9ach mab9ax mab9ash mab9atch
-        mab9atx mab9inach mab9itch mb9itch ma_bqach ma_b9ach mabqach mabqatch fsekh yfsekh nfsekh tfsekh
-        fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al n7iyd n7ayed 7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb
-        nsaheb sma7_f sme7_f sam7_f sma7at_f resil* nresil* tresil* yresil* anul* nanul* yanul* tanul*
-        annuliwh annulih annulé annule anuliha btel nbtel tbtel ybtel btlo btelo nbetel nbtelo ibtal nelghi
-        telghi yelghi nel4i nl4i tel4i l4i l4iw
+        anulih ranuli anulaw anuliw tanuliw nanuliw résilier iresili nresili yresili resiliation
+        ma_b9ach_baghi mab9ach mb9ach mab9ax mab9ash mab9atch mab9atx mab9inach mab9itch mb9itch ma_bqach
+        ma_b9ach mabqach mabqatch fsekh yfsekh nfsekh tfsekh fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al
+        n7iyd n7ayed 7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb nsaheb sma7_f sme7_f sam7_f sma7at_f resil*
+        nresil* tresil* yresil* anul* nanul* yanul* tanul* annuliwh annulé anuliha btel nbtel tbtel ybtel
+        btlo btelo nbetel nbtelo ibtal nelghi telghi yelghi nel4i nl4i tel4i l4i l4iw
     """,
     "ADDRESS": """
         adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
-        3inwan lblasa blasa l'emplacement zan9a zen9a zanqa derb lhay hay dar ddar localisation lmakan makan
-        sken skna dar_jdida dar_khra dar_okhra
+        3inwan lblasa blasa l'emplacement zan9a zen9a zanqa derb lhay hay dar localisation lmakan makan sken
+        skna dar_jdida dar_khra dar_okhra
     """,
     "MOVED": """
         r7el rhel rahel rehlo r7lo rahlo ra7el rhlat r7lat 7iyer_mn bdel_dar bdelt_ddar dar_khra dar_okhra
@@ -130,9 +127,9 @@ WORDS = {
         ghalat ghalet ghalta ghaltin ghlat ghlet ghelta ghaltet ghltt ghlta rhalta rhalat ghelt gholt khata2
         khta2 khate2 mghalta ghltna ghaltna ghlto machi_hia machi_hwa machi_hiya machi_howa machi_s7i7
         machi_s7i7a machi_shih machi_dyalo machi_dialo machi_dyal machi_dial machi_dyalha ma_s7i7ch s77e7
-        sa77a7 s7e7 sahe7 n9ad n9addo n9ado nsa7e7 nsahho sahho sa77ho s7hou s77ou s7hoha tsa77a7 corrigi
-        corrigiw ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur erronée faux fausse faute ghlett ghltet
-        dertou_ghalat f_blast flblast machi_hadi khata
+        sa77a7 s7e7 sahe7 n9ad n9addo nsa7e7 nsahho sahho sa77ho s7hou s77ou s7hoha tsa77a7 corrigi corrigiw
+        ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur faux fausse faute ghltet dertou_ghalat f_blast
+        flblast machi_hadi khata
     """,
     "CHANGE": """
         bdel beddel bdlo bedlo nbdel nbedel nbedlo nbdlo tbdel tbedel tbdlo tbedlo ybdel ybedel ybdlo
@@ -158,17 +155,17 @@ WORDS = {
         client lclient klian lklian klyan kliyan lkliyan clian lcliente cliente lcliane clyan zboun ziboun
     """,
     "BLOCKED": """
-        bloke bloki blouki blouka blokka bloka mbloki mblouki mblokia mbloqui mbloqi mblokya mblokyin mbloke
+        bloke bloki blouki blouka blokka mbloki mblouki mblokia mbloqui mbloqi mblokya mblokyin mbloke
         mblokiya tbloka tblouka tblokat tbloquat bloquaw m7bos m7bous me7bous m7boussa mhbous 7bes 7abes
         wa9ef wa9f wa9fa waqef waqf waqfa wa9af we9ef w9ef w9fat wqef m7sor m7sour mhsour 7asel 7asla hasel
         hasla 7asl makayt7arkch makayte7rekch mabghach_ydoz mabghach_ydouz mabghatch_tdoz matat7rekch
         mat7rkch makayt7rkch 7ta_7aja_ma makatzidch makayzidch msatouri satouri debloki debloquiw debloqiw
         deblokiw deblouki t7arko 7arko matqadch yt7erek yt7rek t7erek tzid ydoz ydouz blok* blouk* bloq*
-        mblo* m3elle9 m3elleq m3allaq m3ell9 t7errek t7er* yt7er* ythrk m3alla9 mwa9* mwaq*
+        mblo* m3elle9 m3elleq m3allaq m3ell9 t7er* yt7er* ythrk m3alla9 mwa9* mwaq*
     """,
     "SECOND": """
-        3a9d_tani l3a9d_tani l3a9d_ttani contrat_tani contra_tani lcontrat_tani kontra_tania contrat_tania
-        tani_contrat contrat_akhor 3a9d_akhor 3a9d_akhur 3a9d_akhr contrat_akhr dossier_tani ldossier_tani
+        3a9d_tani l3a9d_tani contrat_tani contra_tani lcontrat_tani kontra_tania contrat_tania tani_contrat
+        contrat_akhor 3a9d_akhor 3a9d_akhur 3a9d_akhr contrat_akhr dossier_tani ldossier_tani
         deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla m3awed_jouj contrat_khor
         3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat 3ndo_deja deja_3ndo
         3ndo_3a9d_9dim dayrin_lih_jouj dernalo_wahed_jdid yzid_contrat zid_contrat 3a9d_9dim contrat_9dim
@@ -176,10 +173,9 @@ WORDS = {
     """,
     "RDV": """
         rdv rendez_vous rendivou randivou rondivou rondevou randevou rondivo randevu rendevou rondivu
-        rendifou rondifou lrandivou rrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id moo3id
-        mawe3d lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw programiw n7eddo
-        n7dedo n7eded 7eded 7edded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor nwejlo nwajlo nwakhro
-        nakhro
+        rendifou rondifou lrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id moo3id mawe3d
+        lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw programiw n7eddo n7dedo
+        n7eded 7eded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor nwejlo nwajlo nwakhro nakhro
     """,
     "PROBLEM": """
         mochkil mouchkil mochkila mouchkila mchkil muchkil mushkil mushkila moshkil lmochkil lmouchkil
@@ -190,7 +186,7 @@ WORDS = {
         m3esseb m3asseb m3asb m3sb m3sba kay3eyet kayghewet tl3tili t9allef t9elleft 3ya 3iyina 3yina 3yit
         3iyit 3iit hchouma 7chouma chouha l3ar n9za chfar chefara nssaba khayb khayba 7o9ara 7ogra l7ogra
         mal9itch tferge3 tfr93 tleb_lflous tlab_lflous bgha_lflous kaytleb_lflous tleb_mnno m9elle9 m9ell9
-        hress herres khedma_khayba kol_nhar 3iyana 3yana 3yyana khdma_khayba lkhidma_khayba
+        hress herres khedma_khayba kol_nhar 3iyana 3yana khdma_khayba lkhidma_khayba
     """,
     "BROKEN": """
         makhdamch makhdamach makhdamx makhdamsh mkhdamch makhedamch makhdamash maxdamch makatkhdemch
@@ -201,7 +197,7 @@ WORDS = {
         debit_na9s
     """,
     "MONEY": """
-        flous flos lflous floss lkomisyon komisyon lcommission commission dirham drham khlas lkhlas khelsni
+        flous flos lflous lkomisyon komisyon lcommission commission dirham drham khlas lkhlas khelsni
         tkhlest matkhlestch tkhelset chahriya lfactura factura facture
     """,
     "RESOLVED": """
@@ -212,8 +208,7 @@ WORDS = {
         ma_kayn_mochkil machi_muchkil
     """,
     "GREET": """
-        salam slm slam salamo ssalam salamou3alaykom salam_3likom labas labass lbs cv sba7_lkhir sbah_lkhir
-        msa_lkhir
+        salam slm slam salamo salamou3alaykom salam_3likom labas lbs cv sba7_lkhir sbah_lkhir msa_lkhir
     """,
     "THANKS": """
         chokran choukran chokrane shokran chukran allah_yrham baraka_lah barakalaho tbarkllah lay7fdek
@@ -223,8 +218,8 @@ WORDS = {
         3awni 3awnoni 3awnouni t3awni t3awnoni t3awnouni mosa3ada l3ewn
     """,
     "WANT": """
-        bghit bghiti bghina bgha bghat bghaw baghi baghya baghyin khasni khassni khasna khaso khass khas
-        khasha n3awd 3tini 3tiwni nakhod nakhdo nakhed nakhdou nakho nchedd
+        bghit bghiti bghina bgha bghat bghaw baghi baghya baghyin khasni khasna khaso khass khasha n3awd
+        3tini 3tiwni nakhod nakhdo nakhed nakhdou nakho nchedd
     """,
     "SAME": """
         nfs_l3a9d nafs_l3a9d nefs_l3a9d nfs_lcontrat nfs_contrat nafs_lcontrat nafs_contrat nefs_lcontrat
@@ -232,7 +227,7 @@ WORDS = {
         dak_l3a9d had_l3a9d_li_gbel nfsou nafso nfso
     """,
     "CREATE": """
-        ndir ndiro nsawb ncree ncrée kifach_ndir contrat_jdid 3a9d_jdid lwrae9 wra9 lwra9 lora9 documents
+        ndir ndiro nsawb ncree kifach_ndir contrat_jdid 3a9d_jdid lwrae9 wra9 lwra9 lora9 documents
     """,
     "PLACE": """
         lbureau bureau lagence agence lmaktab maktab boutique badge flyers ghanji_l lbiro l_bureau réunion
@@ -251,11 +246,11 @@ WORDS = {
         mabghach_ykemel mabaghich mabaghix mabaghyach bghitch bghitx bghach bghatch
     """,
     "DAY": """
-        ghda ghdda nhar sebt lsebt l7ed l7ad had_simana tnin ltnin tlat larb3 lkhmis khmis jm3a jem3a
-        joumou3a sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda
+        ghda nhar sebt lsebt l7ed l7ad had_simana tnin ltnin tlat larb3 lkhmis khmis jm3a jem3a joumou3a
+        sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda
     """,
     "AVAILABLE": """
-        ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar f_ddar msali disponible dispo wajed
+        ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar msali disponible dispo wajed
     """,
     "SEND": """
         sift sifto siftou sifet sifto_lih siftolih tsifto tsiftou ysifto ysiftou nsifto tsaftou saftou safto
@@ -265,8 +260,7 @@ WORDS = {
         inwi iam maroc_telecom lconcurrence charika_khra charika_okhra
     """,
     "REMOVE": """
-        7iyed 7iydo 7iydou 7yed 7ydo hiyed supprimi supprimiw ysupprimi y7bes y7bess n7bes n7bsso 7ebso
-        tsupprima
+        7iyed 7iydo 7iydou 7yed 7ydo hiyed supprimi supprimiw ysupprimi y7bes n7bes n7bsso 7ebso tsupprima
     """,
     "TWICE": """
         jouj_mrat joj_mrat jouj_marrat mrtin mertin 2_mrat mdoubli mdoubla doubli doubla
@@ -282,12 +276,12 @@ WORDS = {
         makhlestonich khlestoni khlsouni
     """,
     "COVERAGE": """
-        zone lzone taman ttaman tmen chhal_taman fiha_fibre fiha_lfibre eligible mghatya les_offres offres
+        zone lzone taman tmen chhal_taman fiha_fibre fiha_lfibre eligible mghatya les_offres offres
         catalogue 3adatan f_l3ada guide f_l3adi
     """,
     "ORNOT": """
-        wla_mazal ola_mazal wla_la ola_la wla_lla oula_mazal oula_la wla_ba9i wela_mazal awla_la wla_mazl
-        ma3reftch ma3raftch ma3rftch ma3rft m3reftch
+        wla_mazal ola_mazal wla_la ola_la oula_mazal oula_la wla_ba9i wela_mazal awla_la wla_mazl ma3reftch
+        ma3raftch ma3rftch ma3rft m3reftch
     """,
     "DEVICE": """
         lbox box modem lmodem routeur rotor lrouteur lprise lfil
@@ -305,6 +299,6 @@ WORDS = {
         mcha mchat mchaw dar khda khdat tbdel m3a
     """,
     "ANNULLED": """
-        tannula tannulat tanula tlgha tlghat tanulat
+        tannula tannulat tlgha tlghat
     """,
 }

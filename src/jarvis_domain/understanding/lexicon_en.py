@@ -19,43 +19,42 @@ WORDS = {
     """,
     "STATUS": """
         status state update updates progress situation news validated validation approved activated
-        activation active accepted rejected refused closed processed pending where_are_we
-        how_is_it_going what's_up what_is_going any_news going_on done_yet finished ready follow_up
-        latest where_is what_happened_to happening in_progress done_or_not where_does_it_stand stand
-        went_through missing what's_missing gone_through look_into looking_into how_long gets_activated
-        get_activated go_through any_change turn_out
+        activation active accepted rejected refused closed processed pending where_are_we how_is_it_going
+        what's_up what_is_going any_news going_on done_yet finished ready follow_up latest where_is
+        what_happened_to happening in_progress done_or_not where_does_it_stand stand went_through missing
+        what's_missing gone_through look_into looking_into how_long gets_activated get_activated go_through
+        any_change turn_out
     """,
     "ASK": """
-        what when where why how is_it has_it is_the has_the can_you could_you do_you know tell
-        let_me_know did does was_it which
+        what when where why how is_it has_it is_the has_the can_you could_you do_you know tell let_me_know
+        did does was_it which
     """,
     "CHECK": """
         check checking verify look_up look_at confirm looking_at see
     """,
     "NEG": """
-        not no never nothing nobody didn don doesn hasn haven isn aren wasn cannot without didnt dont
-        doesnt hasnt havent isnt nt
+        not no never nothing nobody didn don doesn hasn haven isn aren wasn cannot without didnt dont doesnt
+        hasnt havent isnt nt
     """,
     "NOTYET": """
         not_yet still_not hasn't_been haven't_been still_waiting still_nothing nothing_yet no_one_came
         nobody_came still_no yet_to_be still_hasn't still_isn't hasnt_been
     """,
     "DELAY": """
-        late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever
-        forever hurry speed_up behind_schedule taking_long long_time past_due ages behind
-        slow_installation dragging drags waited_too how_much_longer quickly_please running_late
+        late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever forever
+        hurry speed_up behind_schedule taking_long long_time past_due ages behind slow_installation dragging
+        drags waited_too how_much_longer quickly_please running_late
     """,
     "WAIT": """
         wait waiting waited waits patient patience
     """,
     "SINCE": """
-        since for_two for_three for_a_week for_weeks for_days for_a_month for_months a_month_ago
-        weeks_ago days_ago been_weeks weeks months more_than_a last_month last_week been_waiting
-        been_a_month been_two
+        since for_two for_three for_a_week for_weeks for_days for_a_month for_months a_month_ago weeks_ago
+        days_ago been_weeks weeks months more_than_a last_month last_week been_waiting been_a_month been_two
     """,
     "INSTALL": """
-        install installed installation installing installer connect connected connection_done setup
-        set_up wiring fiber fibre wired no_fiber hook_up hooked connect_the
+        install installed installation installing installer connect connected connection_done setup set_up
+        wiring fiber fibre wired no_fiber hook_up hooked connect_the
     """,
     "TECH": """
         technician technicians tech engineer team crew installer nobody no_one guys
@@ -65,24 +64,24 @@ WORDS = {
         contacted call
     """,
     "ANNUL": """
-        cancel* cancell* terminat* withdraw* withdrew resign_the doesn't_want don't_want no_longer_want
+        cancel* terminat* withdraw* withdrew resign_the doesn't_want don't_want no_longer_want
         no_longer_wants not_interested no_longer_interested changed_his_mind changed_her_mind
         changed_their_mind stop_the_contract end_the_contract doesnt_want dont_want call_it_off back_out
-        backed_out wants_out void_the wants_to_stop pull_out pulls_out change_of_mind refuses_to
-        not_agree disagrees refuses
+        backed_out wants_out void_the wants_to_stop pull_out pulls_out change_of_mind refuses_to not_agree
+        disagrees refuses
     """,
     "ADDRESS": """
-        address addres adress adresses street building floor apartment flat location city neighborhood
-        neighbourhood house_number house home_address
+        address adresses street building floor apartment flat location city neighborhood neighbourhood
+        house_number house home_address
     """,
     "MOVED": """
         moved moving_to relocated new_address different_address moved_to
     """,
     "WRONG": """
         wrong incorrect incorrectly error errors mistake mistakes mistaken invalid false bad_number
-        not_right isn't_right not_correct isn't_correct misspelled mistyped typo fix correct_the
-        correct_it doesn't_match does_not_match not_the_right isn't_the_right belongs_to_someone
-        belong_to doesn't_exist does_not_exist outdated mix_up mixed_up instead_of misprint
+        not_right isn't_right not_correct isn't_correct misspelled mistyped typo fix correct_the correct_it
+        doesn't_match does_not_match not_the_right isn't_the_right belongs_to_someone belong_to
+        doesn't_exist does_not_exist outdated mix_up mixed_up instead_of misprint
     """,
     "CHANGE": """
         change changed changing modify update_the edit replace amend
@@ -96,8 +95,8 @@ WORDS = {
     """,
     "UNREACHABLE": """
         unreachable not_answering doesn't_answer does_not_answer no_answer not_reachable can't_reach
-        cannot_reach switched_off out_of_service not_in_service doesn't_pick not_picking
-        goes_to_voicemail voicemail rings_out turned_off phone_is_off doesn't_respond
+        cannot_reach switched_off out_of_service not_in_service doesn't_pick not_picking goes_to_voicemail
+        voicemail rings_out turned_off phone_is_off doesn't_respond
     """,
     "CLIENT": """
         customer customers client clients subscriber
@@ -105,8 +104,8 @@ WORDS = {
     "BLOCKED": """
         blocked stuck blocking frozen on_hold held_up not_moving doesn't_move isn't_moving no_progress
         stalled blockage unblock can't_proceed cannot_proceed jammed suspended saturated no_free_port
-        no_ports port_full hung nothing_moves doesn't_progress not_progressing standby stand_by
-        seems_frozen paused no_available_port
+        no_ports port_full hung nothing_moves doesn't_progress not_progressing standby stand_by seems_frozen
+        paused no_available_port
     """,
     "SECOND": """
         second_contract duplicate duplicated duplicates double_contract another_contract 2nd_contract
@@ -115,23 +114,23 @@ WORDS = {
         already_has_an extra_line another_line old_contract
     """,
     "RDV": """
-        appointment appointments appointement apointment schedule scheduled reschedule rescheduled
-        book_a booking time_slot slot set_a_date fix_a_date arrange_a arrange a_date pick_a_date
-        another_date visit_date meeting available_tomorrow postpone new_date
+        appointment appointments appointement schedule scheduled reschedule rescheduled book_a booking
+        time_slot slot set_a_date fix_a_date arrange_a arrange a_date pick_a_date another_date visit_date
+        meeting available_tomorrow postpone new_date
     """,
     "PROBLEM": """
         problem problems issue issues complaint complain complaining trouble dispute
     """,
     "UPSET": """
         unacceptable angry furious rude unprofessional disappointed terrible awful horrible scam unhappy
-        fed_up poor_service bad_service worst ridiculous upset not_happy damaged broke_the
-        asked_for_money demanded_money insulted bribe shouted dirty_work bad_job poorly bad is_bad poor
-        not_good unacceptable_service
+        fed_up poor_service bad_service worst ridiculous upset not_happy damaged broke_the asked_for_money
+        demanded_money insulted bribe shouted dirty_work bad_job poorly bad is_bad poor not_good
+        unacceptable_service
     """,
     "BROKEN": """
-        not_working doesn't_work stopped_working no_internet no_signal no_connection outage slow
-        disconnect* down red_light broken unstable keeps_dropping drops isn't_working no_wifi
-        keeps_cutting crash crashes bug won't_open doesn't_open not_loading error_500
+        not_working doesn't_work stopped_working no_internet no_signal no_connection outage slow disconnect*
+        down red_light broken unstable keeps_dropping drops isn't_working no_wifi keeps_cutting crash
+        crashes bug won't_open doesn't_open not_loading error_500
     """,
     "MONEY": """
         commission commissions payment paid pay invoice bill billed bonus salary refund charged money
@@ -199,8 +198,8 @@ WORDS = {
         my_commission my_bonus my_payment my_money my_salary paid_my
     """,
     "COVERAGE": """
-        eligible coverage covered area zone price prices plan plans in_charge guide normally usually
-        cost costs how_much
+        eligible coverage covered area zone price prices plan plans in_charge guide normally usually cost
+        costs how_much
     """,
     "ORNOT": """
         or_not or_no yes_or_no or_not_yet don't_know dont_know not_sure
@@ -221,6 +220,6 @@ WORDS = {
         went switched chose signed_with moved_to left joined took
     """,
     "ANNULLED": """
-        is_cancelled been_cancelled was_cancelled is_canceled been_canceled is_it_cancelled
+        is_cancelled been_cancelled was_cancelled is_it_cancelled
     """,
 }

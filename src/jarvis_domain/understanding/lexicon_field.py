@@ -5,7 +5,7 @@ FR = {
         ticket tickets réclamation_n
     """,
     "WRONG": """
-        mauve mauvai mauvé movai mové movais fo_numéro fôte
+        mauve mauvai movai mové movais fo_numéro fôte
     """,
     "SELFFIX": """
         je_t'ai_donné_un_mauvais je_vous_ai_donné_un_mauvais je_me_suis_trompé_de_contrat
@@ -13,7 +13,7 @@ FR = {
         pardon_c'est_plutôt
     """,
     "SYSTEM": """
-        système systeme portail plateforme logiciel crm
+        système portail plateforme logiciel crm
     """,
     "STRANGER": """
         jamais_demandé_la_fibre ne_connaît_pas pas_au_courant au_bout_du_fil tombe_sur_un_autre
@@ -24,18 +24,17 @@ FR = {
     """,
     "RUDE": """
         fait_signer rien_fait rien_branché parti_sans sans_rien_faire sans_finir sans_terminer
-        pas_terminé_le_travail laissé_en_plan pv_signé impoli impolie malpoli insulte insultes insulté
-        insulté_le arrogant agressif agressive comportement vulgaire mal_parlé mal_élevé
-        mauvais_comportement manque_de_respect manqué_de_respect irrespectueux pourboire bakchich pot_de_vin
-        sous_la_table en_liquide soudoyer percé_le perforé trou trous carrelage peinture abîmé abimé
-        endommagé cassé casse dégâts dégradé dégradation sali sale_état laissé_des laissé_la_maison vol volé
-        mal_posé câble_qui_pend câbles_partout travail_sale
+        pas_terminé_le_travail laissé_en_plan pv_signé impoli impolie malpoli insulte insultes insulté_le
+        arrogant agressif agressive comportement vulgaire mal_parlé mal_élevé mauvais_comportement
+        manque_de_respect irrespectueux pourboire bakchich pot_de_vin sous_la_table en_liquide soudoyer
+        percé_le perforé trou trous carrelage peinture abîmé endommagé cassé dégâts dégradé dégradation sali
+        sale_état laissé_des laissé_la_maison vol volé mal_posé câble_qui_pend câbles_partout travail_sale
     """,
     "DEMAND": """
-        demandé demande réclamé réclame exigé exige fait_payer facturé soutiré
+        demandé réclamé exigé fait_payer facturé soutiré
     """,
     "ANOTHER": """
-        autre deuxième deuxieme second seconde 2ème 2eme 2e supplémentaire additionnel additionnelle
+        autre deuxième second seconde 2ème 2e supplémentaire additionnel additionnelle
     """,
     "LINE": """
         ligne abonnement fibre_pour accès
@@ -67,10 +66,10 @@ FR = {
     """,
     "PAYOUT": """
         quand_vous_payez quand_on_est_payé vous_me_devez me_devez reste_à_payer toujours_pas_payé
-        toujours_pas_reçu_ma versement reliquat pas_comptée pas_comptées pas_compté pas_payé pas_payée
-        pas_reçu_ma pas_été_versée pas_été_payée pas_versée non_versée non_payée non_payé jamais_reçu_ma
-        jamais_payé manque_des_commissions conteste contester trop_élevée surfacturé surfacturation
-        double_facturation mes_ventes_ne mes_points mon_classement
+        toujours_pas_reçu_ma versement reliquat pas_comptée pas_comptées pas_payé pas_reçu_ma pas_été_versée
+        pas_été_payée pas_versée non_versée non_payée jamais_reçu_ma jamais_payé manque_des_commissions
+        conteste contester trop_élevée surfacturé surfacturation double_facturation mes_ventes_ne mes_points
+        mon_classement
     """,
     "CONTRARY": """
         alors_que alors_qu au_lieu et_non et_pas mais_pas pas_à non_pas plutôt_que
@@ -84,7 +83,7 @@ FR = {
         accepté_ou ou_refusé
     """,
     "COVERAGE": """
-        fibrée fibré est_fibrée fibre_disponible disponible_dans_ma disponible_à disponible_au
+        fibrée est_fibrée fibre_disponible disponible_dans_ma disponible_à disponible_au
         fibre_est_disponible raccordable déployée déploiement
     """,
     "PLACE": """
@@ -164,104 +163,6 @@ EN = {
     """,
 }
 
-DARIJA = {
-    "CONTRACT": """
-        ticket tiki lticket تيكي التيكي
-    """,
-    "WRONG": """
-        ghalt ghlt ghlat ghaltha
-    """,
-    "SELFFIX": """
-        glt_lik_num glt_lik_numero glt_lik golt_lik 3titk_ghalat 3titek_ghalat ghlat_f_num_dl3a9d عطيتك_غلط
-        قلت_ليك
-    """,
-    "SYSTEM": """
-        system systeme lsystem lsysteme systéme portail lportail سيستيم السيستيم البورتاي
-    """,
-    "STRANGER": """
-        chi_had_akhor chi_wahed_akhor makay3refch_lclient ma_kay3rfch_lclient ma_kay3refch wahda_khra
-        شي_واحد_آخر شي_حد_آخر ماكيعرفش_الكليان ما_عندو_علاقة wa7d_akhor wahed_akhor wahd_akhor
-        chi_wa7d_akhor ma_chi_lclient machi_lclient ma_3ndo_3ala9a nmra_li_f nmra_li_3ndkom وحدة_مرا
-        وحدة_اخرى واحد_آخر واحد_اخر ماعندها_علاقة ماعندو_علاقة غلطنا_فالرقم النمرة_لي_عندكم
-    """,
-    "RUDE": """
-        ma_dar_walo ma_daro_walo khllaha_w_mcha khlaha_w_mcha snnaha sennaha مادار_والو ما_دار_والو
-        خلاها_ومشا سيناها 9lil_laadab 9alil_ladab 9illat_lwa9ar 9ellat_l7ya 9lil_terbia sebb seb_lclient
-        sebbo sbbo 3ayer 3ayro kay3ayer hder_m3a_lclient hder_khayb hderha tkhaser tkhasser_m3a
-        mkhaser_lhedra ma_7tarmch ma7tarmch ma_htaremch rechwa rachwa 9ehwa lqehwa kherrem kherem khermo
-        khrem herres herso hersou kherbo kherrbo khesser khesro 7fer 7ferr twasekh wesskh wskh mwskha
-        mwessekh mwskh khlla_dar khllaw_dar srqo sre9 قلل_الادب قليل_الادب قلل_الأدب قلة_الأدب قلة_الادب
-        قلة_الحياء قلة_الوقار ساب_الكليان سب_الكليان سبو عاير عايرو مااحترمش محترمش ماحتارمش الرشوة رشوة
-        قهوة خرم خرمو خرمو_ليه هرسو هرس خسرو خسر_ليه خربق خربو_ليه حفرو وسخ وسخو وسخة سرق
-    """,
-    "DEMAND": """
-        tleb tlab telb tlebha tlbo tlebo kaytleb kaytlbo ktleb bgha_flous bgha_yakhod khda_lih khdaw_lih طلب
-        طلبو طالب كيطلب كيطلبو خدا_ليه خداو_ليه
-    """,
-    "ANOTHER": """
-        akhor akhour khra okhra akhra khor tani tania ttani tanya zayda zayd دوزيام خرى خرا أخرى اخرى آخر
-        اخر ثاني ثانية تاني تانية زايد زايدة
-    """,
-    "LINE": """
-        ligne lligne abonnement labonnement khat lkhat ليني لين الخط خط ابونمو لابونمو
-    """,
-    "SELF": """
-        ghadi_nt3atel ghadi_nt3etel ghadi_nt3tel ghant3tel ghant3atel nt3atel nt3tel nt3etel rani_m3atel
-        rani_f_tri9 ana_f_tri9 f_tri9 makanjich manjich ma_ghadich_nji maghadich_nji rani_mrid mrid
-        rani_mrida tomobil tomobile tonobil lmotor nmra_dyali nmrti nemrti bdelt_nmra bdelt_ra9m
-        tilifoun_dyali غادي_نتعطل غانتعطل نتعطل راني_معطل راني_فالطريق فالطريق مريض مريضة راني_مريض طوموبيل
-        الطوموبيل فالطوموبيل نمرتي نمرة_ديالي بدلت_النمرة ماغاديش_نجي مانجيش
-    """,
-    "MAYBE": """
-        wach_kayn_chi_mochkil kayn_chi_mochkil_f wla_kayn_chi_mochkil wla_kayn_mochkil wach_kayn_mochkil
-        wach_bloki wach_mbloki wla_mbloki wla_bloki واش_كاين_شي_مشكل ولا_كاين_شي_مشكل ولا_كاين_مشكل
-        واش_كاين_مشكل واش_بلوكي fin_7abes fin_hbes fin_habes fin_7bes فين_حابس فين_حابسة
-    """,
-    "KNOWHOW": """
-        mitr mitro chhal_mn_metre kifach_nkhdem kifach_kankhdem pto compteur lcompteur nktb nkteb
-        ندير_للروبو كنخدم_بهاد نخدم_بهاد شحال_من_متر متر ميترو شحال_من_ميترو had_lbot lbot robot lrobot
-        هاد_البوت البوت الروبو هاد_الروبو كيفاش_كنخدم شنو_نكتب
-    """,
-    "NET": """
-        internet linternet wifi lwifi connexion connection konexion lconnexion rizo rezo debit لانترنيت
-        الانترنيت الويفي ويفي كونيكسيون الكونيكسيون لكونيكسيون الريزو ريزو
-    """,
-    "SLOW": """
-        t9ila t9il tqila tqil d3ifa d3if kayt9te3 katt9te3 kaytqte3 kat9te3 kayte9ta3 kat9ta3 t9ta3 tqt3at
-        tay7 tay7a taye7 khsr khser khsrat khasr khasra ma_b9atch_khdama mab9atch_khedama mab9ach_khdam
-        kaytfa kiteffa kaytfi wa9fat_lconnexion 7mer l7mer ثقيلة تقيلة ثقيل تقيل ضعيفة ضعيف كيتقطع كتقطع
-        كيتقطعو طايحة طايح خسر خسرات مابقاتش_خدامة مابقاش_خدام حمرة
-    """,
-    "PAYOUT": """
-        katkhlsouna katkhlsouni imta_tkhlsouni imta_katkhelso imta_ntkhls imta_khlas ba9i_lia ba9ya_lia
-        ba9in_lia ba9in_liya كتخلصونا تخلصونا نتخلصو باقي_ليا باقيين_ليا خلصتونا امتى_الخلاص امتى_كتخلصو
-        matkhlestch ma_tkhlestch ma_khlsetch makhlsounich ma_khlsouni ma_khlstouni ma_khlstonich
-        makhlestonich makhrjoch ma_kherjoch machdditch ma_chdditch machditch mawslatnich ma_wslatnich
-        ma_wslounich ma_wslatni fin_flousi fin_lflous fin_lcommission prime lprime lbrime brime ماتخلصتش
-        ماخلصونيش ما_خلصوني ماخلصتونيش ماشديتش ماشدّيتش ماوصلاتنيش ما_وصلاتني ماخرجوش ماوصلونيش البريم لبريم
-        فين_فلوسي فين_الفلوس
-    """,
-    "CONTRARY": """
-        machi mashi maxi f_blast flblast ماشي فبلاصة
-    """,
-    "STATUS": """
-        fin_wsl fen_wsl fin_wsel wsl wslt فين_وصلنا wa9e3 w9e3 we9e3 ach_w9e3 chno_fih chno_fiha
-        chno_lakhbar ach_lakhbar achno_l9adiya ach_khbar khbar tsalat kaml kamel kamla na9es_chi na9sa_chi
-        khasso_chi khasso_chi_wr9a wr9a activé refusé accepté validé letat l'etat ljadid chi_jdid dazt
-        tferma tsedat sedat شنو_فيها شنو_فيه آش_واقع اش_واقع واقع واقع_ف شنو_السبب علاش_مرفوض مرفوض مرفوضة
-        كامل كاملة الإيطا ليطا السطاتي سطاتي السطاتو تفعل تفعلات الاكتيفاسيون الأكتيفاسيون اكتيفاسيون تصيفط
-        فاليدي فاليدات تفاليدا تبدل_فيها خبارو خبارها
-    """,
-    "COVERAGE": """
-        kayna_lfibre wach_kayna_fibre fibre_kayna lfibre_kayna wach_3ndkom_lfibre 3ndkom_fibre
-        3andkom_lfibre wslat_lfibre lfibre_f chhal_lprix lprix prix الفيبر_كاينة كاينة_الفيبر
-        واش_عندكم_الفيبر عندكم_الفيبر وصلات_الفيبر كاينة_ف كاينة_فحي التغطية شحال_الثمن
-    """,
-    "PLACE": """
-        kat7elou fo9ach_kat7elo kat7el katssddo فوقاش_كتحلو كتحلو كتسدو
-    """,
-}
-
 AR = {
     "CONTRACT": """
         تذكرة التذكرة
@@ -296,7 +197,7 @@ AR = {
         متر أقصى_طول طول_موجة أقصى_مسافة كيف_أستعمل كيف_أستخدم كيفية_استعمال طول_الكابل
     """,
     "NET": """
-        الأنترنت الإنترنت الانترنت الشبكة الصبيب الاتصال الويفي السرعة
+        الأنترنت الشبكة الصبيب الاتصال الويفي السرعة
     """,
     "SLOW": """
         ضعيف ضعيفة بطيء بطيئة ينقطع تنقطع متقطع انقطاع انقطع معطل معطوب لا_يشتغل ضعف
@@ -309,12 +210,109 @@ AR = {
         بدل_من عوض وليس بينما في_حين
     """,
     "STATUS": """
-        ما_الجديد سبب_رفض سبب_الرفض رفض رُفض سيأتي سيغلق تمت_المصادقة كاملة وثائق نقص_في إشعار
+        ما_الجديد سبب_رفض سيأتي سيغلق تمت_المصادقة كاملة وثائق نقص_في إشعار
     """,
     "COVERAGE": """
         متوفرة متوفر متوفرة_في هل_الألياف تشمل كم_ثمن كم_سعر ثمن_الاشتراك
     """,
     "PLACE": """
-        ساعات_العمل أوقات_العمل متى_يفتح يفتح_المكتب المكتب العطلة رمضان
+        ساعات_العمل متى_يفتح يفتح_المكتب المكتب العطلة رمضان
+    """,
+}
+
+DARIJA = {
+    "CONTRACT": """
+        ticket tiki lticket تيكي التيكي
+    """,
+    "WRONG": """
+        ghalt ghaltha
+    """,
+    "SELFFIX": """
+        glt_lik_num glt_lik_numero glt_lik golt_lik 3titk_ghalat 3titek_ghalat ghlat_f_num_dl3a9d عطيتك_غلط
+        قلت_ليك
+    """,
+    "SYSTEM": """
+        system systeme lsystem lsysteme portail lportail سيستيم السيستيم البورتاي
+    """,
+    "STRANGER": """
+        chi_had_akhor chi_wahed_akhor makay3refch_lclient ma_kay3rfch_lclient ma_kay3refch wahda_khra
+        شي_واحد_آخر شي_حد_آخر ماكيعرفش_الكليان ما_عندو_علاقة wa7d_akhor wahed_akhor wahd_akhor
+        chi_wa7d_akhor ma_chi_lclient machi_lclient ma_3ndo_3ala9a nmra_li_f nmra_li_3ndkom وحدة_مرا
+        وحدة_اخرى واحد_آخر ماعندها_علاقة ماعندو_علاقة غلطنا_فالرقم النمرة_لي_عندكم
+    """,
+    "RUDE": """
+        ma_dar_walo ma_daro_walo khllaha_w_mcha snnaha sennaha مادار_والو ما_دار_والو خلاها_ومشا سيناها
+        9lil_laadab 9alil_ladab 9illat_lwa9ar 9ellat_l7ya 9lil_terbia sebb seb_lclient sebbo sbbo 3ayer
+        3ayro kay3ayer hder_m3a_lclient hder_khayb hderha tkhaser tkhasser_m3a mkhaser_lhedra ma_7tarmch
+        ma7tarmch ma_htaremch rechwa rachwa 9ehwa lqehwa kherrem khermo khrem herres herso hersou kherbo
+        khesser khesro 7fer twasekh wesskh wskh mwskha mwessekh mwskh khlla_dar khllaw_dar srqo sre9
+        قلل_الادب قليل_الادب قلة_الأدب قلة_الحياء قلة_الوقار ساب_الكليان سب_الكليان سبو عاير عايرو مااحترمش
+        محترمش ماحتارمش الرشوة رشوة قهوة خرم خرمو خرمو_ليه هرسو هرس خسرو خسر_ليه خربق خربو_ليه حفرو وسخ وسخو
+        وسخة سرق
+    """,
+    "DEMAND": """
+        tleb tlab telb tlebha tlbo tlebo kaytleb kaytlbo ktleb bgha_flous bgha_yakhod khda_lih khdaw_lih طلب
+        طلبو طالب كيطلب كيطلبو خدا_ليه خداو_ليه
+    """,
+    "ANOTHER": """
+        akhor akhour khra okhra akhra khor tani tania tanya zayda zayd دوزيام خرى أخرى آخر ثاني ثانية تاني
+        تانية زايد زايدة
+    """,
+    "LINE": """
+        ligne abonnement labonnement khat lkhat ليني لين الخط خط ابونمو لابونمو
+    """,
+    "SELF": """
+        ghadi_nt3atel ghadi_nt3etel ghadi_nt3tel ghant3tel ghant3atel nt3atel nt3tel nt3etel rani_m3atel
+        rani_f_tri9 ana_f_tri9 f_tri9 makanjich manjich ma_ghadich_nji maghadich_nji rani_mrid mrid
+        rani_mrida tomobil tomobile tonobil lmotor nmra_dyali nmrti nemrti bdelt_nmra bdelt_ra9m
+        tilifoun_dyali غادي_نتعطل غانتعطل نتعطل راني_معطل راني_فالطريق فالطريق مريض مريضة راني_مريض طوموبيل
+        الطوموبيل فالطوموبيل نمرتي نمرة_ديالي بدلت_النمرة ماغاديش_نجي مانجيش
+    """,
+    "MAYBE": """
+        wach_kayn_chi_mochkil kayn_chi_mochkil_f wla_kayn_chi_mochkil wla_kayn_mochkil wach_kayn_mochkil
+        wach_bloki wach_mbloki wla_mbloki wla_bloki واش_كاين_شي_مشكل ولا_كاين_شي_مشكل ولا_كاين_مشكل
+        واش_كاين_مشكل واش_بلوكي fin_7abes fin_hbes fin_habes fin_7bes فين_حابس فين_حابسة
+    """,
+    "KNOWHOW": """
+        mitr mitro chhal_mn_metre kifach_nkhdem kifach_kankhdem pto compteur lcompteur nktb nkteb
+        ندير_للروبو كنخدم_بهاد نخدم_بهاد شحال_من_متر متر ميترو شحال_من_ميترو had_lbot lbot robot lrobot
+        هاد_البوت البوت الروبو هاد_الروبو كيفاش_كنخدم شنو_نكتب
+    """,
+    "NET": """
+        internet linternet wifi lwifi connexion connection konexion lconnexion rizo rezo debit لانترنيت
+        الانترنيت الويفي ويفي كونيكسيون الكونيكسيون لكونيكسيون الريزو ريزو
+    """,
+    "SLOW": """
+        t9ila t9il tqila tqil d3ifa d3if kayt9te3 katt9te3 kaytqte3 kayte9ta3 kat9ta3 t9ta3 tqt3at tay7
+        tay7a taye7 khsr khser khsrat khasr khasra ma_b9atch_khdama mab9atch_khedama mab9ach_khdam kaytfa
+        kiteffa kaytfi wa9fat_lconnexion 7mer l7mer ثقيلة تقيلة ثقيل تقيل ضعيفة ضعيف كيتقطع كتقطع كيتقطعو
+        طايحة طايح خسر خسرات مابقاتش_خدامة مابقاش_خدام حمرة
+    """,
+    "PAYOUT": """
+        katkhlsouna katkhlsouni imta_tkhlsouni imta_katkhelso imta_ntkhls imta_khlas ba9i_lia ba9ya_lia
+        ba9in_lia ba9in_liya كتخلصونا تخلصونا نتخلصو باقي_ليا باقيين_ليا خلصتونا امتى_الخلاص امتى_كتخلصو
+        matkhlestch ma_tkhlestch ma_khlsetch makhlsounich ma_khlsouni ma_khlstouni ma_khlstonich
+        makhlestonich makhrjoch ma_kherjoch machdditch ma_chdditch mawslatnich ma_wslatnich ma_wslounich
+        ma_wslatni fin_flousi fin_lflous fin_lcommission prime lprime lbrime brime ماتخلصتش ماخلصونيش
+        ما_خلصوني ماخلصتونيش ماشديتش ماوصلاتنيش ما_وصلاتني ماخرجوش ماوصلونيش البريم لبريم فين_فلوسي
+        فين_الفلوس
+    """,
+    "CONTRARY": """
+        machi mashi maxi f_blast flblast ماشي فبلاصة
+    """,
+    "STATUS": """
+        fin_wsl fen_wsl wsl wslt فين_وصلنا wa9e3 w9e3 we9e3 chno_fih chno_fiha chno_lakhbar ach_lakhbar
+        achno_l9adiya ach_khbar kaml kamel kamla na9es_chi na9sa_chi khasso_chi khasso_chi_wr9a wr9a activé
+        refusé accepté validé tsedat sedat شنو_فيها شنو_فيه آش_واقع واقع واقع_ف شنو_السبب علاش_مرفوض مرفوض
+        مرفوضة كامل كاملة الإيطا السطاتي سطاتي السطاتو تفعل تفعلات الاكتيفاسيون اكتيفاسيون تصيفط فاليدي
+        فاليدات تبدل_فيها خبارو خبارها
+    """,
+    "COVERAGE": """
+        kayna_lfibre wach_kayna_fibre fibre_kayna lfibre_kayna wach_3ndkom_lfibre 3ndkom_fibre
+        3andkom_lfibre wslat_lfibre lfibre_f chhal_lprix lprix prix الفيبر_كاينة كاينة_الفيبر
+        واش_عندكم_الفيبر عندكم_الفيبر وصلات_الفيبر كاينة_ف كاينة_فحي التغطية شحال_الثمن
+    """,
+    "PLACE": """
+        kat7elou fo9ach_kat7elo kat7el katssddo فوقاش_كتحلو كتحلو كتسدو
     """,
 }

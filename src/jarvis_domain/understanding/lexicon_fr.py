@@ -18,29 +18,29 @@ reçu recevoir envoyé envoyer fois ans bon bonne fin
 
 WORDS = {
     "CONTRACT": """
-        contrat contrats contra contrt ctr dossier dossiers dosier demande souscription vente
+        contrat contrats contra contrt ctr dossier dossiers demande souscription vente
     """,
     "STATUS": """
-        statut statu status état etats suivi suivre situation avancement avancé avance évolution progression
+        statut statu status état etats suivi suivre situation avancement avancé évolution progression
         nouvelles nouvelle_du nouveau_sur où_en_est où_on_est où_en_sommes où_en_êtes où_ça_en_est validé
-        valider validation activé activation actif active traité traitement accepté refusé refus rejeté
-        fermé clôturé suite infos_sur info_sur information_sur informations_sur des_infos une_info
-        du_nouveau des_nouvelles retour_sur résultat sous_état bo_fixe bo_prestataire c'est_bon est_passé
-        est_il_passé en_cours quoi_de_neuf ou_est qu'en_est_il finalisé terminé installé_ou donne_moi_l'état
+        valider validation activé activation actif traité traitement accepté refusé refus rejeté fermé
+        clôturé suite infos_sur info_sur information_sur informations_sur des_infos une_info du_nouveau
+        des_nouvelles retour_sur résultat sous_état bo_fixe bo_prestataire c'est_bon est_passé est_il_passé
+        en_cours quoi_de_neuf ou_est qu'en_est_il finalisé terminé installé_ou donne_moi_l'état
         ne_comprends_pas_pourquoi il_manque manque_quoi motif motif_de date_prévue date_d'activation
         bloqué_où se_passe qui_se_passe confirmer confirmez ça_donne ça_donne_quoi donne_quoi retour
-        un_retour petit_retour apparait apparaît s'affiche traité_par demande_si alors_que_j'ai demande_où
-        prévue prévu passera combien_de_jours_pour
+        un_retour petit_retour apparait s'affiche traité_par demande_si alors_que_j'ai demande_où prévue
+        prévu passera combien_de_jours_pour
     """,
     "ASK": """
         est_ce eske esk esque estce c'est_quoi quel quelle quelles quels comment combien quand pourquoi
-        pourriez pouvez merci_de pouvez_vous peux_tu savoir connaitre connaître sais dites_moi dis_moi
-        informer renseigner confirmer confirmez_moi voir besoin_de_savoir je_veux_savoir j'aimerais_savoir
-        sil_vous stp svp
+        pourriez pouvez merci_de pouvez_vous peux_tu savoir connaitre sais dites_moi dis_moi informer
+        renseigner confirmer confirmez_moi voir besoin_de_savoir je_veux_savoir j'aimerais_savoir sil_vous
+        stp svp
     """,
     "CHECK": """
-        vérifier vérifiez vérif verif vérification vérifie consulter consultez regarder regardez check
-        checker checkez
+        vérifier vérifiez vérif vérification vérifie consulter consultez regarder regardez check checker
+        checkez
     """,
     "NEG": """
         pas jamais aucun aucune rien ne n non plus_de sans ni personne nul_ne
@@ -51,129 +51,123 @@ WORDS = {
         jusqu'a_aujourd'hui à_ce_jour toujours_aucun
     """,
     "DELAY": """
-        retard retards retardé retardée tarde trop_long trop_longtemps trop_lent long_délai délai_dépassé
-        dépassé lenteur traîne traine s'éternise en_souffrance trop_de_temps accélérer accélérez
-        activer_le_dossier traine_trop patienter_encore trop_attendre insupportable tarder tardé
-        jusqu'à_quand jusqu'a_quand trop_de_retard lent lente accélère lenteurs faites_vite plus_vite
-        combien_de_temps_encore plusieurs_relances délai_non_respecté délais_non_respectés hors_délai
-        hors_délais
+        retard retards retardé tarde trop_long trop_longtemps trop_lent long_délai délai_dépassé dépassé
+        lenteur traîne s'éternise en_souffrance trop_de_temps accélérer accélérez activer_le_dossier
+        traine_trop patienter_encore trop_attendre insupportable tarder jusqu'à_quand trop_de_retard lent
+        lente accélère lenteurs faites_vite plus_vite combien_de_temps_encore plusieurs_relances
+        délai_non_respecté délais_non_respectés hors_délai hors_délais
     """,
     "WAIT": """
         attend attends attendre attente attendons attendent j'attends jattend patiente patienter patience
         toujours_en_attente
     """,
     "SINCE": """
-        depuis ça_fait ca_fait sa_fait cela_fait il_y_a_plus voilà_deux longtemps des_jours des_semaines
-        des_mois un_mois une_semaine deux_semaines trois_semaines deux_mois plusieurs_jours
-        plusieurs_semaines dp dps un_mois_sans depuis_lundi depuis_mardi la_semaine_passée
-        la_semaine_dernière le_mois_passé le_mois_dernier mois_passé
+        depuis ça_fait sa_fait cela_fait il_y_a_plus voilà_deux longtemps des_jours des_semaines des_mois
+        un_mois une_semaine deux_semaines trois_semaines deux_mois plusieurs_jours plusieurs_semaines dp dps
+        un_mois_sans depuis_lundi depuis_mardi la_semaine_passée la_semaine_dernière le_mois_passé
+        le_mois_dernier mois_passé
     """,
     "INSTALL": """
-        installation installations installer installé installée install instalation raccordement raccordé
-        raccorder raccordée branchement brancher branché branchée câblage mise_en_service pose fibre_optique
-        posé non_raccordé pas_raccordé installer_la mise_en_place raccord*
+        installation installations installer installé install raccordement raccordé raccorder branchement
+        brancher branché câblage mise_en_service pose fibre_optique non_raccordé pas_raccordé installer_la
+        mise_en_place raccord*
     """,
     "TECH": """
-        technicien techniciens technicienne tech téchnicien tecnicien équipe_technique équipe installateur
-        prestataire personne_ne quelqu'un_ne
+        technicien techniciens technicienne tech tecnicien équipe_technique équipe installateur prestataire
+        personne_ne quelqu'un_ne
     """,
     "COME": """
-        venu venue venir vient passé passer passe présenté intervenir intervenu intervention déplacé
-        débarqué arrivé contacté appelé appeler contacter
+        venu venue venir vient passé passer présenté intervenir intervenu intervention déplacé débarqué
+        arrivé contacté appelé appeler contacter
     """,
     "ANNUL": """
-        annul* anul* résili* resil* résilia* rétract* désist* desist* ne_veut_plus n'en_veut_plus veut_plus
-        plus_intéressé pas_intéressé changé_d'avis change_d'avis renonce renoncer abandonn* mettre_fin
-        rompre arrêter_le_contrat arrêter_l'abonnement supprimer_le_contrat supprimer_contrat
-        stopper_le_contrat retiré_sa ne_souhaite_pas_continuer ne_veut_pas_continuer veut_arrêter
-        n'est_plus_d'accord renonciation plus_interessé plus_interesser a_refusé pas_d'accord
-        n'est_pas_d'accord ne_signe_plus retire_sa
+        annul* résili* resil* résilia* rétract* désist* ne_veut_plus n'en_veut_plus veut_plus plus_intéressé
+        pas_intéressé changé_d'avis renonce renoncer abandonn* mettre_fin rompre arrêter_le_contrat
+        arrêter_l'abonnement supprimer_le_contrat supprimer_contrat stopper_le_contrat retiré_sa
+        ne_souhaite_pas_continuer ne_veut_pas_continuer veut_arrêter n'est_plus_d'accord renonciation
+        plus_interesser a_refusé pas_d'accord n'est_pas_d'accord ne_signe_plus
     """,
     "ADDRESS": """
-        adresse adresses adress adrese adr quartier rue immeuble étage appartement appart lotissement
-        localisation emplacement domicile ville résidence avenue boulevard numéro_de_maison géolocalisation
-        secteur maison logement coordonnées_gps numéro_de_rue
+        adresse adresses adress adr quartier rue immeuble étage appartement appart lotissement localisation
+        emplacement domicile ville résidence avenue boulevard numéro_de_maison géolocalisation secteur
+        maison logement coordonnées_gps numéro_de_rue
     """,
     "MOVED": """
-        déménag* demenag* changé_de_domicile nouvelle_adresse autre_adresse nouveau_domicile
-        habite_maintenant nouveau_logement ancien_domicile a_changé_de_maison changé_de_maison
+        déménag* changé_de_domicile nouvelle_adresse autre_adresse nouveau_domicile habite_maintenant
+        nouveau_logement ancien_domicile a_changé_de_maison changé_de_maison
     """,
     "WRONG": """
-        erreur erreurs erroné erronée errone eroné faux fausse fausses incorrect incorrecte incorrects
-        mauvais mauvaise mal_saisi mal_saisie mal_écrit mal_orthographié mal_renseigné mal_renseignée
-        inexact inexacte invalide pas_bon pas_bonne pas_la_bonne pas_le_bon pas_correct pas_correcte trompé
-        trompée tromper trompe faute rectifi* corrig* correction ne_correspond n'est_pas_celle
-        n'est_pas_celui n'est_pas_le_sien n'existe_pas attribué non_attribué pas_à_jour inversé pas_celui
-        pas_celle pas_le_sien pas_la_sienne faute_de_frappe frappe coquille pas_exact inexistant inexistante
-        mal_noté mal_notée maladresse à_corriger à_rectifier
+        erreur erreurs erroné faux fausse fausses incorrect incorrecte incorrects mauvais mauvaise mal_saisi
+        mal_saisie mal_écrit mal_orthographié mal_renseigné inexact inexacte invalide pas_bon pas_bonne
+        pas_la_bonne pas_le_bon pas_correct pas_correcte trompé tromper faute rectifi* corrig* correction
+        ne_correspond n'est_pas_celle n'est_pas_celui n'est_pas_le_sien n'existe_pas attribué non_attribué
+        pas_à_jour inversé pas_celui pas_celle pas_le_sien pas_la_sienne faute_de_frappe frappe coquille
+        pas_exact inexistant inexistante mal_noté maladresse à_corriger à_rectifier
     """,
     "CHANGE": """
-        changer change changez changement changé modifi* modif mettre_à_jour mise_à_jour remplacer remplacez
+        changer change changez changement modifi* modif mettre_à_jour mise_à_jour remplacer remplacez
         actualiser
     """,
     "PHONE": """
-        téléphone telephone téléphonique téléphoniques tél tel gsm portable mobile contact contacts
-        coordonnées numéro_de_tél numéro_client numéro_du_client numéro_de_client num_client num_du_client
-        num_tel n_tel n_de_tel whatsapp_du_client email mail e_mail tlf tél_client nom_du_client nom_client
-        prénom
+        téléphone téléphonique téléphoniques tél gsm portable mobile contact contacts coordonnées
+        numéro_de_tél numéro_client numéro_du_client numéro_de_client num_client num_du_client num_tel n_tel
+        n_de_tel whatsapp_du_client email mail e_mail tlf tél_client nom_du_client nom_client prénom
     """,
     "NUMBER": """
-        numéro numero num nmr numro n°
+        numéro num nmr numro n°
     """,
     "UNREACHABLE": """
-        injoignable injoignables ne_répond ne_repond ne_réponds répond_pas repond_pas répond_plus
-        boite_vocale hors_service tel_éteint téléphone_éteint numéro_éteint joindre joignable non_joignable
-        n'est_pas_attribué sonne_dans_le_vide ne_décroche décroche_pas ne_décroche_pas
-        tombe_sur_la_messagerie messagerie ne_passe_pas éteint
+        injoignable injoignables ne_répond ne_réponds répond_pas répond_plus boite_vocale hors_service
+        tel_éteint téléphone_éteint numéro_éteint joindre joignable non_joignable n'est_pas_attribué
+        sonne_dans_le_vide ne_décroche décroche_pas ne_décroche_pas tombe_sur_la_messagerie messagerie
+        ne_passe_pas éteint
     """,
     "CLIENT": """
-        client cliente clients clt clnt abonné abonnée
+        client cliente clients clt clnt abonné
     """,
     "BLOCKED": """
-        bloqué bloquée bloque bloqués blocage blocages bloqu* bloké blocké coincé coincée figé gelé suspendu
-        en_suspens n'avance ne_bouge bouge_pas avance_pas à_l'arrêt stagne stagné paralysé
-        impossible_d'avancer saturé saturée saturation pas_de_port port_saturé pbo_plein boite_pleine
-        inéligible non_éligible débloqu* pas_d'évolution aucune_évolution reste_en_bo planté stand_by
-        standby en_pause en_attente_de_port débloquez déblocage pas_bougé ne_progresse rien_ne_bouge
-        à_l'arret
+        bloqué bloqués blocage blocages bloqu* bloké blocké coincé figé gelé suspendu en_suspens n'avance
+        ne_bouge bouge_pas avance_pas à_l'arrêt stagne paralysé impossible_d'avancer saturé saturation
+        pas_de_port port_saturé pbo_plein boite_pleine inéligible non_éligible débloqu* pas_d'évolution
+        aucune_évolution reste_en_bo planté stand_by standby en_pause en_attente_de_port débloquez déblocage
+        pas_bougé ne_progresse rien_ne_bouge
     """,
     "SECOND": """
-        deuxième_contrat deuxieme_contrat 2ème_contrat 2eme_contrat 2e_contrat 2ém_contrat 2_eme_contrat
-        second_contrat deuxième_dossier 2ème_dossier second_dossier double_contrat contrat_en_double doublon
-        doublons en_double dupliqué autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné
-        contrat_supplémentaire deuxième_ligne 2ème_ligne 2eme_ligne seconde_ligne deuxième_abonnement
-        contrat_existe_déjà ancien_contrat encore_un_contrat un_autre_contrat deux_fois_le_même
-        2eme_abonnement ajouter_un_contrat ajouter_une_ligne contrat_pour_le_même ancien_abonnement
-        contrats_identiques
+        deuxième_contrat 2ème_contrat 2e_contrat 2ém_contrat 2_eme_contrat second_contrat deuxième_dossier
+        2ème_dossier second_dossier double_contrat contrat_en_double doublon doublons en_double dupliqué
+        autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné contrat_supplémentaire deuxième_ligne
+        2ème_ligne seconde_ligne deuxième_abonnement contrat_existe_déjà ancien_contrat encore_un_contrat
+        un_autre_contrat deux_fois_le_même 2eme_abonnement ajouter_un_contrat ajouter_une_ligne
+        contrat_pour_le_même ancien_abonnement contrats_identiques
     """,
     "RDV": """
-        rdv rdvs rendez_vous rendezvous rendévous rende_vous randez_vous rendez_vou rendevous rdvz r_d_v
-        rendé_vous créneau creneau créneaux planifi* programmer_une programmer_l'installation programmer_le
-        fixer_une_date date_de_passage une_date une_autre_date reprogramm* replanifi* disponible_demain
-        disponibilité dispo_demain quand_passer reporter report décaler avancer_la_date convenir
+        rdv rdvs rendez_vous rendezvous rendévous rende_vous randez_vous rendez_vou rdvz r_d_v créneau
+        créneaux planifi* programmer_une programmer_l'installation programmer_le fixer_une_date
+        date_de_passage une_date une_autre_date reprogramm* replanifi* disponible_demain disponibilité
+        dispo_demain quand_passer reporter report décaler avancer_la_date convenir
     """,
     "PROBLEM": """
-        problème probleme problèmes pb pbm prob prblm problm souci soucis réclam* reclam* plainte plaindre
-        anomalie litige incident
+        problème problèmes pb pbm prob prblm problm souci soucis réclam* plainte plaindre anomalie litige
+        incident
     """,
     "UPSET": """
-        inadmissible inacceptable arnaque arnaqué honteux honte scandal* nul nulle incompétent malpoli
-        impoli irrespectueux mécontent mécontente pas_content pas_satisfait insatisfait insatisfaite déçu
-        déçue catastroph* ras_le_bol marre énervé fâché se_plaint mauvais_service mauvaise_qualité dégâts
-        abîmé de_l'argent_au_client demandé_de_l'argent demande_de_l'argent argent_au_client agressif
-        insulté crié mal_parlé bâclé saleté a_cassé cassé_le abîmé_le endommagé se_fâche colère honteuse
-        travail_bâclé mal_fait mal_installé
+        inadmissible inacceptable arnaque honteux honte scandal* nul nulle incompétent malpoli impoli
+        irrespectueux mécontent mécontente pas_content pas_satisfait insatisfait insatisfaite déçu déçue
+        catastroph* ras_le_bol marre énervé fâché se_plaint mauvais_service mauvaise_qualité dégâts abîmé
+        de_l'argent_au_client demandé_de_l'argent argent_au_client agressif insulté crié mal_parlé bâclé
+        saleté a_cassé cassé_le abîmé_le endommagé se_fâche colère honteuse travail_bâclé mal_fait
+        mal_installé
     """,
     "BROKEN": """
-        panne coupure coupé coupée ne_marche marche_pas marche_plus ne_fonctionne fonctionne_pas
-        fonctionne_plus pas_de_connexion pas_de_connection pas_de_réseau pas_d'internet pas_internet
-        pas_de_signal débit_faible trop_lente connexion_lente lente lent débit voyant_rouge lumière_rouge
-        los déconnect* instable ne_capte pas_de_wifi ne_s'ouvre s'ouvre_pas bug bugue bugge plante
-        erreur_500 ne_charge n'arrive_pas_à_me_connecter connecter_à_l'application ne_s'affiche
+        panne coupure coupé ne_marche marche_pas marche_plus ne_fonctionne fonctionne_pas fonctionne_plus
+        pas_de_connexion pas_de_connection pas_de_réseau pas_d'internet pas_internet pas_de_signal
+        débit_faible trop_lente connexion_lente lente lent débit voyant_rouge lumière_rouge los déconnect*
+        instable ne_capte pas_de_wifi ne_s'ouvre s'ouvre_pas bug bugue bugge plante erreur_500 ne_charge
+        n'arrive_pas_à_me_connecter connecter_à_l'application ne_s'affiche
     """,
     "MONEY": """
-        commission commissions paiement payer payé payée paye facture facturé facturée prime primes virement
-        salaire remboursement rembourser prélevé prix tarif
+        commission commissions paiement payer payé facture prime primes virement salaire remboursement
+        rembourser prélevé prix tarif
     """,
     "RESOLVED": """
         réglé résolu résolue arrangé corrigé_merci c'est_fait bien_installé bien_reçu tout_est_bon c'est_ok
@@ -198,8 +192,8 @@ WORDS = {
         donner donnez
     """,
     "SAME": """
-        même_contrat meme_contrat même_dossier mm_contrat mm_dossier meme_numéro même_numéro le_même
-        la_même_chose celui_d'avant ce_même contrat_précédent le_précédent
+        même_contrat même_dossier mm_contrat mm_dossier meme_numéro le_même la_même_chose celui_d'avant
+        ce_même contrat_précédent le_précédent
     """,
     "CREATE": """
         créer création créé_un nouveau_contrat nouveau_client saisir ouvrir documents pièces justificatifs
@@ -227,8 +221,7 @@ WORDS = {
         envoyer envoyez envoie faire_passer dépêcher mandater
     """,
     "RIVAL": """
-        inwi iam maroc_télécom maroc_telecom autre_opérateur concurrent concurrence chez_orange_non
-        chez_un_autre
+        inwi iam maroc_télécom autre_opérateur concurrent concurrence chez_orange_non chez_un_autre
     """,
     "REMOVE": """
         supprimer supprimez supprime suppression enlever enlevez retirer retirez stopper stoppez arrêter
@@ -236,10 +229,10 @@ WORDS = {
         ne_désire_plus ne_veux_plus
     """,
     "TWICE": """
-        deux_fois 2_fois dédoublé doublé double même_client
+        deux_fois 2_fois dédoublé doublé même_client
     """,
     "ENTERED": """
-        saisi saisie enregistré enregistrée créé créée inscrit déposé
+        saisi saisie enregistré créé inscrit déposé
     """,
     "ALTERNUMBER": """
         autre_numéro nouveau_numéro le_bon_numéro bon_numéro le_vrai vrai_numéro le_bon_c'est voici_le_bon
@@ -250,7 +243,7 @@ WORDS = {
     """,
     "COVERAGE": """
         éligible éligibilité couverte couvert couverture zone zones tarif tarifs prix mega forfait forfaits
-        offres abonnement responsable guide normalement général délai délais durée coûte coute coût
+        offres abonnement responsable guide normalement général délai délais durée coûte coût
     """,
     "ORNOT": """
         ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non sais_pas ne_sais_pas je_sais_pas

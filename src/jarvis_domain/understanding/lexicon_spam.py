@@ -16,25 +16,24 @@ FR = {
         chaussures vêtements robes sacs cosmétiques partout_au_maroc tout_le_maroc dans_tout_le_maroc
         argent_facile sans_justificatif taux_0 carte_cadeau bons_d'achat prix_réduit qualité_supérieure
         qualité_garantie satisfait_ou_remboursé nos_produits notre_boutique notre_page ma_page notre_magasin
-        nouveau_produit aspirateur lunettes profit liquidation destockage déstockage marque marques
-        prix_de_gros en_gros vend vends vendons à_saisir soldée solde braderie déstocke destockons
-        promoflash bon_plan bons_plans bonne_affaire occasion_à_saisir prix_usine tarif_imbattable
-        moitié_prix dernier_cri code_promo offre_valable valable_jusqu nouveautés arrivage arrivages
-        catalogue_complet disponible_en_stock en_stock réduc réducs rabais petit_prix prix_exceptionnel
-        prix_spécial paiement_à_la_livraison livrons livraison_partout service_à_domicile devis_gratuit
-        devis nettoyage déménagement_pas_cher coiffure massage salon_de_beauté tisane naturelle naturel
-        régime mincir kg_en ventre_plat crème crèmes rides cheveux anti_chute huile_de argan miel
-        compléments virilité appartement_à_vendre appartement_90m² villa villas terrain terrains
-        lots_de_terrain studio_à_louer à_louer location_voiture location_de_voitures voyages omra
-        billet_d'avion visa_canada visa_schengen immigration émigrer formation_en_ligne certification
-        iptv_premium chaînes films_et_séries toutes_les_chaînes netflix compte_netflix followers
-        abonnés_instagram chicha poulet pizza traiteur resto restaurant menu_du_jour ouverture_officielle
-        grande_ouverture smartphones reconditionnés caméras_de_surveillance panneaux_solaires climatiseur
-        climatiseurs matelas meubles salon_marocain canapés tapis caftan djellaba jouets bijoux sac_à_main
-        baskets nike adidas parfums_originaux authentique pas_cher moins_cher unique_au_maroc
-        quantité_limitée stock_épuisé fin_de_série plus_que_quelques exclusif exclusive exclusivité vip
-        premium -50% tout_le_magasin sur_tout_le tentez_votre_chance participez concours à_gagner
-        jeu_concours
+        nouveau_produit aspirateur lunettes profit liquidation destockage marque marques prix_de_gros
+        en_gros vend vends vendons à_saisir braderie déstocke destockons promoflash bon_plan bons_plans
+        bonne_affaire occasion_à_saisir prix_usine tarif_imbattable moitié_prix dernier_cri code_promo
+        offre_valable valable_jusqu nouveautés arrivage arrivages catalogue_complet disponible_en_stock
+        en_stock réduc réducs rabais petit_prix prix_exceptionnel prix_spécial paiement_à_la_livraison
+        livrons livraison_partout service_à_domicile devis_gratuit devis nettoyage déménagement_pas_cher
+        coiffure massage salon_de_beauté tisane naturelle naturel régime mincir kg_en ventre_plat crème
+        crèmes rides cheveux anti_chute huile_de argan miel compléments virilité appartement_à_vendre
+        appartement_90m² villa villas terrain terrains lots_de_terrain studio_à_louer à_louer
+        location_voiture location_de_voitures voyages omra billet_d'avion visa_canada visa_schengen
+        immigration émigrer formation_en_ligne certification iptv_premium chaînes films_et_séries
+        toutes_les_chaînes netflix compte_netflix followers abonnés_instagram chicha poulet pizza traiteur
+        resto restaurant menu_du_jour ouverture_officielle grande_ouverture smartphones reconditionnés
+        caméras_de_surveillance panneaux_solaires climatiseur climatiseurs matelas meubles salon_marocain
+        canapés tapis caftan djellaba jouets bijoux sac_à_main baskets nike adidas parfums_originaux
+        authentique pas_cher moins_cher unique_au_maroc quantité_limitée stock_épuisé fin_de_série
+        plus_que_quelques exclusif exclusive exclusivité vip premium -50% tout_le_magasin sur_tout_le
+        tentez_votre_chance participez concours à_gagner jeu_concours
     """,
     "CLICK": """
         cliquez cliquer clique lien_ci_dessous ce_lien lien_suivant visitez_notre site_web téléchargez
@@ -42,8 +41,8 @@ FR = {
         commandez_vite cliquez_ici cliquez_vite clic lien_en_bio lien_ci_joint via_ce_lien sur_ce_lien
         suivez_le_lien suivez_ce_lien écrivez_moi écrivez_nous écrivez_en inbox en_privé en_mp message_privé
         dm contactez_moi_en contactez_l'agence contactez_agence rejoins rejoignez_nous notre_groupe
-        groupe_telegram canal_telegram télégram telegram notre_canal notre_chaîne abonnez inscris_toi
-        inscrivez inscription_gratuite inscription_sur commandez_maintenant commande_vite wtsp_au
+        groupe_telegram canal_telegram télégram notre_canal notre_chaîne abonnez inscris_toi inscrivez
+        inscription_gratuite inscription_sur commandez_maintenant commande_vite wtsp_au
     """,
     "CHAIN": """
         transfère_ce transférez_ce transmettez partage_ce partager_ce envoie_ce envoyez_ce envoie_à
@@ -196,18 +195,18 @@ EN = {
 
 AR = {
     "LURE": """
-        عروض عرضنا تخفيض تخفيضات خصم خصومات مجانا مجاني مجانية هدية هدايا اربح أربح ربحت الربح أرباح جائزة
-        جوائز مبروك تهانينا فائز الفائز سحب قرعة كازينو مراهنات فرصة لا_تفوت الكمية_محدودة توصيل_مجاني
-        اشتر_الآن اطلب_الآن للبيع أسعار أفضل_الأسعار بأقل_الأسعار عطور إنقاص_الوزن تنحيف اشترك_في انضم
-        سجل_الآن دولار حصري حصريا بونص شقق دورة_مجانية فرصة_العمر واربح تم_اختيارك للفوز الفوز دولارا اربحوا
-        استثمار_مضمون مضمون ثراء بأثمنة أثمنة توصيل_لجميع لجميع_المدن احصل احصلي بدون_ضمانات ضمانات ماركة
-        أحذية ملابس مكملات منتج منتجات منتجاتنا متجرنا صفحتنا بثمن خيالي أثمان تجميل عرض_خاص للبيع_بأثمنة
-        أثمنة_مناسبة بأثمنة_مناسبة بأسعار أسعار_مناسبة بسعر بأقل_سعر تخفيض_كبير تخفيضات_كبيرة خصم_يصل
-        نصف_السعر حصري_لدينا متوفر_لدينا لدينا_جميع نوفر_لكم نقدم_لكم خدماتنا منتج_طبيعي أعشاب وزنك إنقاص
-        تخسيس للتنحيف هواتف_مستعملة ساعات_فاخرة نظارات عطر أثاث زرابي كاميرات ألواح_شمسية شقة_للبيع
-        أرض_للبيع أراضي منزل_للبيع للكراء للإيجار تأشيرة الهجرة رحلات عمرة العمرة قنوات أفلام اشتراك_iptv
-        متابعين دورة_تكوينية دورات كود_الخصم رمز_الخصم بادر بادروا اغتنم اغتنموا سارع سارعوا لفترة_محدودة
-        عرض_محدود كمية_محدودة قسيمة شارك_واربح سحب_على ربحت_معنا العرض
+        عروض عرضنا تخفيض تخفيضات خصم خصومات مجانا مجاني مجانية هدية هدايا اربح ربحت الربح أرباح جائزة جوائز
+        مبروك تهانينا فائز الفائز سحب قرعة كازينو مراهنات فرصة لا_تفوت الكمية_محدودة توصيل_مجاني اشتر_الآن
+        اطلب_الآن للبيع أسعار أفضل_الأسعار بأقل_الأسعار عطور إنقاص_الوزن تنحيف اشترك_في انضم سجل_الآن دولار
+        حصري حصريا بونص شقق دورة_مجانية فرصة_العمر واربح تم_اختيارك للفوز الفوز دولارا اربحوا استثمار_مضمون
+        مضمون ثراء بأثمنة أثمنة توصيل_لجميع لجميع_المدن احصل احصلي بدون_ضمانات ضمانات ماركة أحذية ملابس
+        مكملات منتج منتجات منتجاتنا متجرنا صفحتنا بثمن خيالي أثمان تجميل عرض_خاص للبيع_بأثمنة أثمنة_مناسبة
+        بأثمنة_مناسبة بأسعار أسعار_مناسبة بسعر بأقل_سعر تخفيض_كبير تخفيضات_كبيرة خصم_يصل نصف_السعر
+        حصري_لدينا متوفر_لدينا لدينا_جميع نوفر_لكم نقدم_لكم خدماتنا منتج_طبيعي أعشاب وزنك إنقاص تخسيس
+        للتنحيف هواتف_مستعملة ساعات_فاخرة نظارات عطر أثاث زرابي كاميرات ألواح_شمسية شقة_للبيع أرض_للبيع
+        أراضي منزل_للبيع للكراء للإيجار تأشيرة الهجرة رحلات عمرة العمرة قنوات أفلام اشتراك_iptv متابعين
+        دورة_تكوينية دورات كود_الخصم رمز_الخصم بادر بادروا اغتنم اغتنموا سارع سارعوا لفترة_محدودة عرض_محدود
+        كمية_محدودة قسيمة شارك_واربح سحب_على ربحت_معنا العرض
     """,
     "CLICK": """
         اضغط انقر الرابط رابط الموقع_التالي عبر_الرابط حمل_التطبيق اتصل_بنا تواصل_معنا على_الرابط زوروا
@@ -216,11 +215,11 @@ AR = {
         ادخل_على ادخل_إلى سجل_الآن
     """,
     "CHAIN": """
-        انشر أنشر انشرها شارك أرسل_هذه ارسل_هذه أرسلها ارسلها أرسل_هذا أعد_إرسال لجميع جهات_اتصالك أصدقائك
-        عشرة_أشخاص أشخاص لا_تتجاهل أمانة في_ذمتك بشرى لا_تقطع الواتساب_سيصبح أعد_إرسالها أعد_إرسال_هذه
-        أرسلها_إلى أرسل_هذه_الرسالة هذه_الرسالة شاركها شارك_هذه شاركوا انشروا انشرها_تؤجر لكل_من_تعرف
-        كل_من_تعرف لأصدقائك من_أصدقائك لا_تجعلها_تتوقف تتوقف_عندك أمانة_في_عنقك في_عنقك لا_تبخل لا_تحذفها
-        ستسمع_خبرا خبرا_سارا قبل_منتصف_الليل
+        انشر انشرها شارك أرسل_هذه أرسلها أرسل_هذا أعد_إرسال لجميع جهات_اتصالك أصدقائك عشرة_أشخاص أشخاص
+        لا_تتجاهل أمانة في_ذمتك بشرى لا_تقطع الواتساب_سيصبح أعد_إرسالها أعد_إرسال_هذه أرسلها_إلى
+        أرسل_هذه_الرسالة هذه_الرسالة شاركها شارك_هذه شاركوا انشروا انشرها_تؤجر لكل_من_تعرف كل_من_تعرف
+        لأصدقائك من_أصدقائك لا_تجعلها_تتوقف تتوقف_عندك أمانة_في_عنقك في_عنقك لا_تبخل لا_تحذفها ستسمع_خبرا
+        خبرا_سارا قبل_منتصف_الليل
     """,
     "PHISH": """
         كلمة_السر كلمة_المرور بطاقتك_البنكية بطاقة_بنكية حسابك_البنكي حسابك سيتم_إيقاف سيتم_تعليق رمز_التحقق
@@ -255,7 +254,7 @@ AR = {
         رمز الرمز الكود كود
     """,
     "GIVE": """
-        أرسل_لي أرسله_لي ارسله_لي أرسل_لنا أعطني زودنا أخبرني_بالرمز إرساله
+        أرسل_لي أرسله_لي أرسل_لنا أعطني زودنا أخبرني_بالرمز إرساله
     """,
     "ERRSENT": """
         بالخطأ عن_طريق_الخطأ وصلك وصلتك رسالة_نصية 6_أرقام ستة_أرقام
@@ -277,26 +276,26 @@ DARIJA = {
         kamal_lmaghrib lmaghrib_kaml nbi3 nbi3o kanbi3o kanbi3 kanbi3ou katbi3 l_bi3 mosta3mal mosta3malin
         sbabet sbabat sbat sbadri hwayej 7wayej 7wayj parfan rihat makeup maquillage sika9 tisana tisan lwzn
         lwezn n9as_lwzn tnqs tn9es lkerch daf3 zit_argan 3sel tbi3i 3chabi 3chab cha3r dar_lbi3 brtma bertma
-        bartmat l'kra lard ard_lbi3 visa omra 3omra tsafer ttelefonat telefonat iphonat pc_portable
-        jreb_fabor jerb jreb chaines lchaines films abonnement_iptv koura kora_live hdya hadaya kado cadowat
-        tirage tonbola lqor3a concours mousaba9a jawa2iz ja2iza jayza mabrok mabrouk rbe7ti rb7ti tfawez
-        promo_khayala solda sold t7faya أثمنة باثمنة ثمن_زوين بثمن ثمن_مزيان بثمن_مزيان نبيعو كنبيعو كنبيع
-        للبيع مستعملة بحال_جداد اوريجينال اوريجنال أصلية اصلي ماركات حوايج_ديال تيليفونات بيسيات تيسانة
-        تنحيف الوزن لوزن الكرش زيت_اركان الاركان الأركان أركان املو اعشاب عشبة عطور برطمة بارطمات أرض_للبيع
-        فيزا عمرة الشارجور كاميرات صالون زرابي قفطان جلابة تخفيضات_كبيرة سولد سولدات هدايا مبروك ربحت جائزة
-        جوائز القرعة طومبولا سحب كود_التخفيض التخفيض بنص_التمن نص_التمن هميزات لي_بغا_يشري شريو متوفرة_عندنا
-        متوفر_عندنا نوفرو ليكم_عندنا نقدمو فرصة_ماتعوضش ماتعوضش ما_تعوضش forsa lforsa forsa_matt3awdch
-        matfewtich matfewtouch ltawsil tawsil_fabor
+        bartmat l'kra lard ard_lbi3 visa omra 3omra tsafer ttelefonat iphonat pc_portable jreb_fabor jerb
+        jreb chaines lchaines films abonnement_iptv koura kora_live hdya hadaya kado cadowat tirage tonbola
+        lqor3a concours mousaba9a jawa2iz ja2iza jayza mabrok mabrouk rbe7ti rb7ti tfawez promo_khayala
+        solda sold t7faya أثمنة باثمنة ثمن_زوين بثمن ثمن_مزيان بثمن_مزيان نبيعو كنبيعو كنبيع للبيع مستعملة
+        بحال_جداد اوريجينال اوريجنال أصلية اصلي ماركات حوايج_ديال تيليفونات بيسيات تيسانة تنحيف الوزن لوزن
+        الكرش زيت_اركان الاركان أركان املو اعشاب عشبة عطور برطمة بارطمات أرض_للبيع فيزا عمرة الشارجور
+        كاميرات صالون زرابي قفطان جلابة تخفيضات_كبيرة سولد سولدات هدايا مبروك ربحت جائزة جوائز القرعة
+        طومبولا سحب كود_التخفيض التخفيض بنص_التمن نص_التمن هميزات لي_بغا_يشري شريو متوفرة_عندنا متوفر_عندنا
+        نوفرو ليكم_عندنا نقدمو فرصة_ماتعوضش ماتعوضش ما_تعوضش forsa lforsa forsa_matt3awdch matfewtich
+        matfewtouch ltawsil tawsil_fabor
     """,
     "CLICK": """
-        kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien had_llien lien_hna dkhlo_l_lien
-        3ayto_3la 3ayet_3la tasel_bina tasl_bina 3ayto_daba 3ayet_daba 3eyto_daba tsel_daba sawlouna
-        sawloni_f_prive prive f_privé اكليكي كليكي كليكيو دخل_للرابط هاد_الرابط لي_ليان هاد_الليان اليان
-        عيط_على دخلو_للرابط عيطو_دابا dkhl_l dkhol_l_had dkhol_l_site sjjel sejel_daba sjel_daba tsejel_daba
-        inscri inscriw ktb_lia_f_prive f_lprive 3eyt_daba 3eyet wtsp whatsapp_3la tasl_b tsl_b
-        groupe_telegram telegram zid_m3ana دخل_لهاد دخلي_لهاد دخلو_لهاد دخل_للموقع دخل_لهنا الليان الرابط
-        ضغط ضغطي سجلي سجلو تسجل_دابا عيطو عيط_دابا تاصل_بينا تاصلو_بينا تواصلو_معانا تواصل_معانا صيفط_ميساج
-        واتساب_على فالخاص ف_الخاص البريفي لبريفي التيليگرام تيليكرام زيد_معانا تابعونا جربها
+        kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien lien_hna dkhlo_l_lien 3ayto_3la
+        3ayet_3la tasel_bina tasl_bina 3ayto_daba 3ayet_daba 3eyto_daba tsel_daba sawlouna sawloni_f_prive
+        prive f_privé اكليكي كليكي كليكيو دخل_للرابط هاد_الرابط لي_ليان هاد_الليان اليان عيط_على دخلو_للرابط
+        عيطو_دابا dkhl_l dkhol_l_had dkhol_l_site sjjel sejel_daba sjel_daba tsejel_daba inscri inscriw
+        ktb_lia_f_prive f_lprive 3eyt_daba 3eyet wtsp whatsapp_3la tasl_b tsl_b groupe_telegram telegram
+        zid_m3ana دخل_لهاد دخلي_لهاد دخلو_لهاد دخل_للموقع دخل_لهنا الرابط ضغط ضغطي سجلي سجلو تسجل_دابا عيطو
+        عيط_دابا تاصل_بينا تاصلو_بينا تواصلو_معانا تواصل_معانا صيفط_ميساج واتساب_على فالخاص ف_الخاص البريفي
+        لبريفي التيليگرام تيليكرام زيد_معانا تابعونا جربها
     """,
     "CHAIN": """
         partagi partagiw partagha sift_had siftha_l sifet_had sifetha sift_lkol sifto_lkol 3awed_sift
@@ -315,16 +314,15 @@ DARIJA = {
         code_li_wslek code_li_ja_k kod_li_wsel lcode_li mot_de_passe la_carte_bancaire carte_guichet لكود_لي
         الكود_اللي كارط_كيشي لاكارط_كيشي حسابك رمز_السري الكود_لي_وصلك compte_dyalk_ghaytsed lcompte_dyalk
         compte_dyalek lcarte_dyalk lakart_dyalk rib_dyalk code_pin dyalk_ghadi_ytsed lkonte_dyalk bank_dyalk
-        الكود_ديال_لاكارط لاكارط_ديالك الحساب_ديالك حسابك_غادي لاكارط_گيشي البنكة_ديالك الكود_السري
-        رقم_لاكارط
+        الكود_ديال_لاكارط لاكارط_ديالك الحساب_ديالك حسابك_غادي البنكة_ديالك الكود_السري رقم_لاكارط
     """,
     "GAIN": """
         tkhdem_mn_dar tkhdem_men_dar tdkhel_lflous ddkhel dkhl_flous flous_sahlin flous_b_sohola rbe7_flous
         tzid_dakhl dakhl_idafi dakhl_ziada bla_ras_lmal ras_lmal men_tilifoun mn_tilifoun mn_tilifonk
         men_tilifounk rbe7_daba bla_diplome bla_tajriba bzaf_dlflous خدم_من تخدم_من الخدمة_من_الدار من_الدار
-        من_دارك فدارك تربح_فلوس ربح_فلوس فلوس_ساهلين دخل_اضافي دخل_إضافي مدخول المدخول مدخول_زوين دخل_شهري
-        دخل_مزيان تدخل_الفلوس بلا_راس_المال راس_المال من_تيليفونك بالتيليفون_ديالك حقق_دخل بلا_دبلوم
-        بلا_تجربة khedma_men_ddar men_ddar khdma_mn_dar khdem_men_dar khdem_mn_dar
+        من_دارك فدارك تربح_فلوس ربح_فلوس فلوس_ساهلين دخل_اضافي مدخول المدخول مدخول_زوين دخل_شهري دخل_مزيان
+        تدخل_الفلوس بلا_راس_المال راس_المال من_تيليفونك بالتيليفون_ديالك حقق_دخل بلا_دبلوم بلا_تجربة
+        khedma_men_ddar men_ddar khdma_mn_dar khdem_men_dar khdem_mn_dar
     """,
     "LOAN": """
         crédit kredi lkredi credi salaf slef nslfok ns9ef 9ard l9ard qard bla_bank bla_banka bla_banque
@@ -352,6 +350,6 @@ DARIJA = {
         صيفط_ليا قولو_ليا
     """,
     "ERRSENT": """
-        b_lghalat blghalat bl_ghalat wslk wslek wsslk ja_lik jak sms f_sms بالغلط وصلك جاك رسالة_قصيرة
+        b_lghalat blghalat bl_ghalat wslk wslek ja_lik jak sms f_sms بالغلط وصلك جاك رسالة_قصيرة
     """,
 }
