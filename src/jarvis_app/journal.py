@@ -1,5 +1,8 @@
 """The journal: each step of a message becomes one log line and one set of metrics."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
@@ -49,6 +52,12 @@ class MeteredJournal(Journal):
         shown = {name: _shown(value) for name, value in facts.items() if value is not None}
         level = "warning" if step in _TROUBLE else "info"
         getattr(self._log, level)(step.value, **shown)
+
+    @contextmanager
+    def about(self, **facts: object) -> Iterator[None]:
+        """Binds the facts to every log line within, the adapters' own included."""
+        with structlog.contextvars.bound_contextvars(**{name: str(value) for name, value in facts.items()}):
+            yield
 
     def _count(self, step: Step, facts: dict[str, object]) -> None:
         match step:

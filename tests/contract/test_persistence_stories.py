@@ -108,7 +108,7 @@ def test_many_first_messages_of_one_person_make_one_contractor(hands):
         await asyncio.gather(*(hands.store.receive(inbound(f"m{n}", way)) for n, way in enumerate(ways * 3)))
         both = await contractor_of(hands, id_="last", known_by=(PHONES[0], LIDS[0]))
         async with hands.store.begin() as work:
-            assert len(await work.begin_answering(both)) == 13
+            assert len(await work.unanswered(both)) == 13
 
     hands.run(story())
 
@@ -124,7 +124,7 @@ def test_who_was_known_by_lid_and_by_phone_becomes_one_with_all_that_was_said(ha
         assert await contractor_of(hands, id_="m3", known_by=(LIDS[0], PHONES[0]), sent=2) == by_phone
         assert ("deliver", by_phone) in [(kind, owner) for kind, owner, _ in await hands.due_jobs()]
         async with hands.store.begin() as work:
-            begun = await work.begin_answering(by_lid)
+            begun = await work.unanswered(by_lid)
             assert [m.inbound.whatsapp_id for m in begun] == ["m1", "m2", "m3"]
             assert {m.contractor for m in begun} == {by_phone}
         assert (await claim(hands, by_phone)).due.id == reply
@@ -157,7 +157,7 @@ def test_an_answered_message_is_neither_edited_nor_deleted(hands):
         named = {"instance": "one", "whatsapp_id": "m1"}
         assert await hands.store.edit(MessageEdited(content=Text("F1234567D"), **named))
         async with hands.store.begin() as work:
-            (begun,) = await work.begin_answering(stored.contractor)
+            (begun,) = await work.unanswered(stored.contractor)
             assert begun.text == "F1234567D"
             await work.settle([stored.message], Outcome.ANSWERED)
         assert not await hands.store.edit(MessageEdited(content=Text("autre"), **named))
@@ -196,7 +196,7 @@ def test_every_text_is_stored_and_two_ids_stay_two(hands, text, id_, long):
             )
         assert await hands.store.receive(replace(message, instance=text)) == Repeated()
         async with hands.store.begin() as work:
-            begun = await work.begin_answering(stored.contractor)
+            begun = await work.unanswered(stored.contractor)
             assert begun[0].text in text * long
             assert len(begun[0].text) <= 65_536
             await work.queue_reply(due_reply(stored.contractor, text))
@@ -221,7 +221,7 @@ def test_under_load_every_message_finds_its_answer_job(make):
             ended, jobs = done.is_set(), await hands.due_jobs()
             for _, contractor, job in jobs:
                 async with hands.store.begin() as work:
-                    messages = await work.begin_answering(contractor)
+                    messages = await work.unanswered(contractor)
                     await work.settle([m.id for m in messages], Outcome.ANSWERED)
                 await hands.finish(job)
             if ended and not jobs:

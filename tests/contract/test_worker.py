@@ -81,7 +81,7 @@ class Bench:
     async def settle_all(self, contractor):
         """What an answer does with the record: everything unanswered of the contractor, in one unit."""
         async with self.store.begin() as unit:
-            messages = await unit.begin_answering(contractor)
+            messages = await unit.unanswered(contractor)
             await unit.settle([each.id for each in messages], Outcome.IGNORED)
 
 

@@ -164,7 +164,7 @@ def test_a_unit_of_work_cut_in_the_middle_leaves_nothing(database):
                 await cut_short()
             assert await link.fetchval("select count(*) from replies") == 0
             async with store.begin() as work:
-                assert len(await work.begin_answering(message.contractor)) == 1
+                assert len(await work.unanswered(message.contractor)) == 1
 
     asyncio.run(story())
 

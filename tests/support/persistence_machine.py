@@ -146,8 +146,8 @@ class Life(RuleBasedStateMachine):
         owner = self.pick(self.model.owners, pick)
 
         async def story(work):
-            begun = await work.begin_answering(owner)
             expected = self.model.unsettled(owner)
+            begun = await work.begin_answering([m.id for m in await work.unanswered(owner)])
             for message in expected:
                 message.attempts += 1
             heir = self.model.heir(owner)

@@ -44,12 +44,18 @@ class MemoryUnitOfWork(UnitOfWork):
 
     # answering
 
-    async def begin_answering(self, contractor: UUID) -> tuple[StoredMessage, ...]:
-        rows = self._state.unsettled(self._state.contractor(contractor))
-        begun = [msgspec.structs.replace(row.stored, attempts=row.stored.attempts + 1) for row in rows]
+    async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
+        return tuple(row.stored for row in self._state.unsettled(self._state.contractor(contractor)))
+
+    async def begin_answering(self, chosen: Sequence[UUID]) -> tuple[StoredMessage, ...]:
+        rows = (row for row in self._state.messages.values() if row.stored.id in chosen)
+        begun = [row.stored for row in rows if row.outcome is None]
         for stored in begun:
-            self._state.change_message(stored.id, stored=stored)
-        return tuple(begun)
+            counted = msgspec.structs.replace(stored, attempts=stored.attempts + 1)
+            self._state.change_message(stored.id, stored=counted)
+        owners = dict.fromkeys(stored.contractor for stored in begun)
+        unsettled = [message for owner in owners for message in await self.unanswered(owner)]
+        return tuple(message for message in unsettled if message.id in chosen)
 
     async def conversation(self, contractor: UUID) -> Conversation:
         _, conversation = self._state.conversations.get(
@@ -124,6 +130,11 @@ class MemoryUnitOfWork(UnitOfWork):
         return self._state.addresses.get(address)
 
     # delivering
+
+    async def due_instance(self, contractor: UUID) -> str | None:
+        undone = self._state.undone(self._state.contractor(contractor))
+        due = undone[0] if undone and undone[0].claimable_at <= self._clock.now() else None
+        return due.due.instance if due is not None else None
 
     async def claim_reply(self, contractor: UUID, *, lease: timedelta) -> ClaimedReply | None:
         contractor, now = self._state.contractor(contractor), self._clock.now()

@@ -46,14 +46,19 @@ _FORGOTTEN = sa.text("""
 class Answering(Recording):
     """The answering part of a unit of work."""
 
-    async def begin_answering(self, contractor: UUID) -> tuple[StoredMessage, ...]:
+    async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
+        owner = sa.func.jarvis_contractor(contractor)
+        rows = await self._link.run(sa.select(messages).where(messages.c.contractor_id == owner, _UNSETTLED))
+        return _in_order(rows)
+
+    async def begin_answering(self, chosen: Sequence[UUID]) -> tuple[StoredMessage, ...]:
         rows = await self._link.run(
             sa.update(messages)
-            .where(messages.c.contractor_id == sa.func.jarvis_contractor(contractor), _UNSETTLED)
+            .where(messages.c.id.in_(chosen), _UNSETTLED)
             .values(attempts=messages.c.attempts + 1)
             .returning(messages)
         )
-        return tuple(message_of(row) for row in sorted(rows, key=lambda row: (row.sent_at, row.seq)))
+        return _in_order(rows)
 
     async def conversation(self, contractor: UUID) -> Conversation:
         await self._link.run(_HOLD_CONVERSATION, {"contractor": contractor})
@@ -179,3 +184,7 @@ def _conversation(state: object, contractor: UUID) -> Conversation:
     except msgspec.ValidationError as fault:  # of another version; half an hour of memory is lost, no message
         log.warning("conversation_forgotten", contractor=contractor, reason=str(fault))
         return Conversation()
+
+
+def _in_order(rows: Sequence[sa.Row[Any]]) -> tuple[StoredMessage, ...]:
+    return tuple(message_of(row) for row in sorted(rows, key=lambda row: (row.sent_at, row.seq)))

@@ -31,6 +31,14 @@ _CLAIM = sa.text("""
     )
     returning *
 """)
+_DUE_INSTANCE = sa.text("""
+    select instance from (
+        select instance, claimable_at from replies
+        where contractor_id = jarvis_contractor(:contractor) and done_at is null
+        order by seq limit 1
+    ) as head
+    where claimable_at <= clock_timestamp()
+""")
 # Whoever comes too early leaves a job for the right moment: nobody else may be there to come then.
 _COME_BACK = sa.text("""
     select jarvis_wake_delivery(contractor_id, claimable_at) from (
@@ -70,6 +78,10 @@ class Delivering(Recording):
         due = storable(msgspec.structs.replace(due, instance=storable_key(due.instance)))
         await self._link.run(sa.insert(replies).values(contractor_id=contractor, **columns_of(due)))
         await self.wake_delivery(contractor)
+
+    async def due_instance(self, contractor: UUID) -> str | None:
+        instance: str | None = await self._link.one(_DUE_INSTANCE, {"contractor": contractor})
+        return instance
 
     async def claim_reply(self, contractor: UUID, *, lease: timedelta) -> ClaimedReply | None:
         rows = await self._link.run(_CLAIM, {"contractor": contractor, "lease": lease})

@@ -80,19 +80,31 @@ class Answer:
 
     async def __call__(self, contractor: UUID) -> None:
         async with self.store.begin() as work:
-            messages = await work.begin_answering(contractor)
+            messages = await work.unanswered(contractor)
+        faults: list[Exception] = []
         for burst in bursts_of(messages, grouped=self.grouped):
-            if burst[0].attempts > MAX_ATTEMPTS:
+            try:
+                await self._answer_or_give_up(burst)
+            except Exception as fault:  # noqa: BLE001 raised below: the other bursts must not wait for this one
+                faults.append(fault)
+        if faults:
+            raise ExceptionGroup("some messages could not be answered", faults)
+
+    async def _answer_or_give_up(self, burst: Burst) -> None:
+        with self.journal.about(message=burst[-1].id):
+            if burst[0].attempts >= MAX_ATTEMPTS:
                 await self._give_up(burst)
             else:
                 await self._answer(burst)
 
     async def _answer(self, burst: Burst) -> None:
-        within, above = await self._split_by_limit(burst)
         async with self.store.begin() as work:
-            conversation = await work.conversation(burst[0].contractor)
-        understood = await self._understand(within, conversation, limited=bool(above))
-        await self._conclude(within, above, understood)
+            burst = await work.begin_answering([message.id for message in burst])
+            conversation = await work.conversation(burst[0].contractor) if burst else Conversation()
+        if burst:
+            within, above = await self._split_by_limit(burst)
+            understood = await self._understand(within, conversation, limited=bool(above))
+            await self._conclude(within, above, understood)
 
     async def _split_by_limit(self, burst: Burst) -> tuple[Burst, Burst]:
         """The messages within the contractor's limit, and the ones above it."""
@@ -101,7 +113,9 @@ class Answer:
         for message in burst:
             key, member = f"inbound:{message.contractor}", str(message.id)
             limit = self.messages_per_minute
-            allowed = await self.limiter.allow(key, member, limit=limit, window=_MINUTE)
+            # What waited for a worker was not sent in this minute, whatever it is that waits.
+            waited = self.clock.now() - message.received_at > _MINUTE
+            allowed = waited or await self.limiter.allow(key, member, limit=limit, window=_MINUTE)
             (within if allowed else above).append(message)
         return tuple(within), tuple(above)
 
@@ -155,9 +169,10 @@ class Answer:
     # what follows, all of it in one transaction
 
     async def _conclude(self, within: Burst, above: Burst, understood: Understood) -> None:
-        """The conversation is read anew: a human may have taken it over while we were looking up."""
+        """Read anew: a human may have taken over, or the writer corrected himself, while we looked up."""
         contractor = (within or above)[0].contractor
         async with self.store.begin() as work:
+            _must_be_unchanged((*within, *above), await work.unanswered(contractor))
             conversation = await work.conversation(contractor)
             decision = take_turn(conversation, understood.turn, self.clock.now())
             looked_up = _looked_up(decision, understood.answers)
@@ -165,7 +180,7 @@ class Answer:
             await work.save_conversation(contractor, looked_up.conversation)
             await self._settle(work, within, above, decision, looked_up, reply)
             await self._record(work, within or above, understood, (*decision.flags, *looked_up.flags))
-        self._note_end(within, decision, looked_up, reply)
+        self._note_end(within, above, decision, looked_up, reply)
         await self.events.publish(Event(kind="contractor", id=str(contractor)))
 
     async def _reply(
@@ -239,14 +254,24 @@ class Answer:
             took_ms=1000 * (self.clock.monotonic() - began),
         )
 
-    def _note_end(self, within: Burst, decision: Decision, looked_up: LookedUp, reply: UUID | None) -> None:
-        now = self.clock.now()
+    def _note_end(
+        self, within: Burst, above: Burst, decision: Decision, looked_up: LookedUp, reply: UUID | None
+    ) -> None:
         step = Step.PARKED if looked_up.owed else Step.REPLIED if reply else Step.IGNORED
         for message in within:
-            age = (now - message.received_at).total_seconds()
-            self.journal.note(
-                step, message=message.id, reply=reply, reason=decision.silence, age_ms=1000 * age
-            )
+            self._note(step, message, reply=reply, reason=decision.silence)
+        for message in above:
+            self._note(Step.IGNORED, message, reply=reply, reason=Silence.LIMITED)
+
+    def _note(self, step: Step, message: StoredMessage, **facts: object) -> None:
+        age = (self.clock.now() - message.received_at).total_seconds()
+        self.journal.note(step, message=message.id, age_ms=1000 * age, **facts)
+
+
+def _must_be_unchanged(burst: Burst, unanswered: Burst) -> None:
+    now = {message.id: message.inbound for message in unanswered}
+    if any(now.get(message.id) != message.inbound for message in burst):
+        raise Conflict("a message was edited, deleted or settled while it was being answered")
 
 
 def _looked_up(decision: Decision, answers: Answers) -> LookedUp:

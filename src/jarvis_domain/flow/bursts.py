@@ -49,7 +49,7 @@ def quoted_of(burst: Burst) -> StoredMessage:
 
 
 def _belong_together(previous: StoredMessage, message: StoredMessage, *, grouped: bool) -> bool:
-    first_try = previous.attempts <= 1 and message.attempts <= 1
+    first_try = not previous.attempts and not message.attempts
     return first_try and (grouped or (_is_late(previous) and _is_late(message)))
 
 

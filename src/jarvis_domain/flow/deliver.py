@@ -67,16 +67,21 @@ class Deliver:
     pace: Pace
 
     async def __call__(self, contractor: UUID) -> None:
-        while claimed := await self._claim(contractor):
+        while claimed := await self._claim_in_turn(contractor):
             began = self.clock.monotonic()
             if claimed.attempt > 1 and not await self._may_send_again(claimed):
                 continue
-            await self._wait_for_slot(claimed)
             if self.clock.monotonic() - began > self.pace.lease.total_seconds() / 2:
                 return  # the lease runs out by itself, and the watch wakes this delivery again
             await self._settle(claimed, await self.messaging.send(claimed.due), began)
 
-    async def _claim(self, contractor: UUID) -> ClaimedReply | None:
+    async def _claim_in_turn(self, contractor: UUID) -> ClaimedReply | None:
+        """Waits for the number's next slot before it claims: no lease is spent on waiting."""
+        if self.pace.every:
+            async with self.store.begin() as work:
+                instance = await work.due_instance(contractor)
+            if instance is not None:
+                await self._wait_for_slot(instance)
         async with self.store.begin() as work:
             return await work.claim_reply(contractor, lease=self.pace.lease)
 
@@ -91,10 +96,8 @@ class Deliver:
             case Absent():
                 return True
 
-    async def _wait_for_slot(self, claimed: ClaimedReply) -> None:
-        if not self.pace.every:
-            return
-        wait = await self.limiter.reserve(f"send:{claimed.due.instance}", every=self.pace.every)
+    async def _wait_for_slot(self, instance: str) -> None:
+        wait = await self.limiter.reserve(f"send:{instance}", every=self.pace.every)
         if wait:
             jitter = random.random() * self.pace.jitter * self.pace.every.total_seconds()
             await self.clock.sleep(wait.total_seconds() + jitter)

@@ -1,12 +1,13 @@
 """Watch: the chores that find what was left behind, and answer what the portal owes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 from uuid import UUID
 
 from jarvis_domain.answering.contract_status import ContractUnknown, Source, StatusAnswer, StatusKnown
-from jarvis_domain.answering.conversation import after_look_up, status_of
+from jarvis_domain.answering.conversation import WithHuman, after_look_up, status_of
 from jarvis_domain.answering.messages import Outcome, reply_to
 from jarvis_domain.answering.replies import compose_reply
 from jarvis_domain.answering.says import MAX_CONTRACTS
@@ -35,6 +36,8 @@ class Watch:
     clock: Clock
     ids: Ids
     journal: Journal
+    runs: Iterator[int] = field(default_factory=count)
+    """Counts the runs: each begins with other questions, so that those that always fail block nobody."""
 
     async def wake_forgotten(self) -> None:
         """Messages without a job (a worker gave up, a deploy lost one) are answered after all."""
@@ -54,7 +57,7 @@ class Watch:
         The first look-ups are the probe: after a few that fail the others are not tried.
         """
         async with self.store.begin() as work:
-            together = _answered_together(await work.parked())
+            together = _rotated(_answered_together(await work.parked()), next(self.runs) * _PROBES)
         failures = 0
         for questions in together:
             failures += not await self._answer(questions)
@@ -78,13 +81,17 @@ class Watch:
     ) -> None:
         contractor = questions[-1].message.contractor
         async with self.store.begin() as work:
+            messages = [question.message.id for question in questions]
+            conversation = await work.conversation(contractor)
+            if isinstance(conversation.at(self.clock.now()).state, WithHuman):
+                await work.settle(messages, Outcome.WITH_HUMAN, reason="the portal is back")
+                return
             says = [status_of(number) for number in owed]
-            looked_up = after_look_up(await work.conversation(contractor), says, answers)
+            looked_up = after_look_up(conversation, says, answers)
             reply = compose_reply(looked_up.say, answers, await work.catalogue(), self.clock.now())
             due = reply_to(questions[-1].message, reply, self.ids.new())
             await work.save_conversation(contractor, looked_up.conversation)
             await work.queue_reply(due)
-            messages = [question.message.id for question in questions]
             await work.settle(messages, Outcome.ANSWERED, reply=due.id, reason="the portal is back")
         for message in messages:
             self.journal.note(Step.REPLIED, message=message, contractor=contractor, late=True)
@@ -110,6 +117,11 @@ def _answered_together(parked: Sequence[Parked]) -> list[list[Parked]]:
             groups.append(group)
         group.append(question)
     return groups
+
+
+def _rotated(groups: list[list[Parked]], by: int) -> list[list[Parked]]:
+    start = by % len(groups) if groups else 0
+    return groups[start:] + groups[:start]
 
 
 def _owed(questions: Sequence[Parked]) -> tuple[ContractNumber, ...]:

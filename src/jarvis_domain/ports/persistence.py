@@ -109,8 +109,12 @@ class UnitOfWork(Protocol):
         ...
 
     # answering
-    async def begin_answering(self, contractor: UUID) -> tuple[StoredMessage, ...]:
-        """The contractor's unsettled messages, oldest first (sent_at, then arrival), each attempt counted."""
+    async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
+        """The contractor's unsettled messages, oldest first (sent_at, then arrival)."""
+        ...
+
+    async def begin_answering(self, chosen: Sequence[UUID]) -> tuple[StoredMessage, ...]:
+        """Those of them that are unsettled, oldest first, with this attempt counted."""
         ...
 
     async def conversation(self, contractor: UUID) -> Conversation:
@@ -159,6 +163,10 @@ class UnitOfWork(Protocol):
         ...
 
     # delivering
+    async def due_instance(self, contractor: UUID) -> str | None:
+        """The number by which the reply leaves that `claim_reply` would give now; None when it gives none."""
+        ...
+
     async def claim_reply(self, contractor: UUID, *, lease: timedelta) -> ClaimedReply | None:
         """The contractor's oldest undone reply, if nobody holds it and its waiting time is over.
 

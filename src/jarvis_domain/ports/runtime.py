@@ -1,7 +1,7 @@
 """What the flows need of the machine: time, a cache, limits, jobs, events, a journal."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -117,4 +117,8 @@ class Journal(Protocol):
 
     def note(self, step: Step, **facts: object) -> None:
         """Facts are small values (`message`, `contractor`, `took_ms`, `source`, `reason` …), never a text."""
+        ...
+
+    def about(self, **facts: object) -> AbstractContextManager[None]:
+        """Facts that every note within the context carries too, also in tasks it starts."""
         ...

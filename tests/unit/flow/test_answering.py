@@ -8,7 +8,7 @@ import pytest
 from jarvis_adapters.memory.language_model import MemoryLanguageModel
 from jarvis_domain.answering.messages import Media, MediaKind, Reaction, Text
 from jarvis_domain.flow.receive import Kept
-from jarvis_domain.ports.crm import CrmUnavailable
+from jarvis_domain.ports.crm import CrmPageChanged, CrmUnavailable
 from jarvis_domain.ports.language_model import ModelFailure, ModelUnavailable
 from jarvis_domain.ports.messaging import (
     HumanReplied,
@@ -19,6 +19,7 @@ from jarvis_domain.ports.messaging import (
     Refused,
 )
 from jarvis_domain.ports.runtime import Step
+from jarvis_domain.understanding.phones import PhoneNumber
 from jarvis_domain.understanding.reading import Intent, Language, ModelProposal
 from support.house import KARIM, SALMA, House, contract
 
@@ -399,6 +400,129 @@ def test_what_cannot_be_answered_is_settled_as_failed_and_blocks_nobody():
 
         assert len(house.said) == 1
         assert await house.counts() == {"answered": 1, "failed": 1, "reply:accepted": 1}
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("burst", [0, 2.0], ids=["one by one", "grouped"])
+def test_a_message_that_cannot_be_answered_takes_no_other_of_its_contractor_with_it(burst):
+    async def story():
+        house = House(contract("F1234567D"), burst=burst)
+        break_down = house.crm.look_up
+
+        async def poison(number):
+            if str(number) == "F6666666D":
+                raise Broken
+            return await break_down(number)
+
+        house.crm.look_up = poison
+        await house.hears("F6666666D")
+        await house.hears("F1234567D")
+        for _ in range(4):
+            await house.works(30)
+            house.clock.advance(61)
+            await house.watch.wake_forgotten()
+
+        assert [sent.due.quoted_text for sent in house.messaging.sent] == ["F1234567D"]
+        assert await house.counts() == {"answered": 1, "failed": 1, "reply:accepted": 1}
+
+    asyncio.run(story())
+
+
+def test_a_number_with_a_gentle_pace_serves_many_contractors_at_that_pace():
+    async def story():
+        house = House(contract("F1234567D"), burst=0, sends_per_second=0.2)
+        phones = [PhoneNumber(f"+2126001{index:05d}") for index in range(12)]
+        for phone in phones:
+            await house.hears("F1234567D", phone=phone)
+        working = asyncio.create_task(house.works(1))
+        for _ in range(1000):
+            house.clock.advance(0.1)
+            for _ in range(20):
+                await asyncio.sleep(0)
+        await working
+
+        assert sorted(str(sent.due.to) for sent in house.messaging.sent) == sorted(map(str, phones))
+        assert set((await house.counts()).values()) == {12}
+
+    asyncio.run(story())
+
+
+def test_an_edit_during_the_look_up_is_answered_as_edited():
+    async def story():
+        house = House(contract("F1234567D"), contract("F7654321D"))
+        look_up = house.crm.look_up
+
+        async def slow(number):
+            edit = MessageEdited(instance="jarvis", whatsapp_id="3EB0A", content=Text("F7654321D"))
+            await house.receive(edit, b"{}")
+            return await look_up(number)
+
+        house.crm.look_up = slow
+        await house.hears("F1234567D", wa_id="3EB0A")
+        await house.works()
+
+        assert len(house.said) == 1
+        assert "F7654321D" in house.said[0]
+
+    asyncio.run(story())
+
+
+def test_what_waited_for_a_worker_is_not_counted_against_this_minute():
+    async def story():
+        numbers = [f"F100{index:04d}D" for index in range(12)]
+        house = House(*map(contract, numbers), burst=0)
+        for number in numbers:
+            await house.hears(number)
+            house.clock.advance(61)
+        house.clock.advance(61)
+        await house.works()
+
+        assert await house.counts() == {"answered": 12, "reply:accepted": 12}
+
+    asyncio.run(story())
+
+
+def test_owed_answers_leave_a_conversation_to_the_human_who_has_it():
+    async def story():
+        house = House(contract("F1234567D"))
+        house.crm.failure = CrmUnavailable(detail="down")
+        await house.answers("F1234567D")
+        typed = HumanReplied(
+            instance="jarvis", whatsapp_id="3A1", to=KARIM, text="je regarde", sent_at=house.clock.now()
+        )
+        await house.receive(typed, b"{}")
+        house.crm.failure = None
+        house.clock.advance(120)
+        await house.watch.answer_parked()
+        await house.works()
+
+        assert len(house.said) == 1
+        assert (await house.counts())["with_human"] == 1
+
+    asyncio.run(story())
+
+
+def test_pages_that_always_fail_do_not_keep_the_others_waiting():
+    async def story():
+        bad = [f"F666666{index}D" for index in range(3)]
+        house = House(contract("F1234567D"))
+        house.crm.failure = CrmUnavailable(detail="down")
+        for index, number in enumerate([*bad, "F1234567D"]):
+            await house.answers(number, phone=PhoneNumber(f"+21260000000{index}"))
+        house.crm.failure = None
+        answer = house.crm.look_up
+
+        async def partly(number):
+            return CrmPageChanged(detail="odd") if str(number) in bad else await answer(number)
+
+        house.crm.look_up = partly
+        for _ in range(4):
+            house.clock.advance(300)
+            await house.watch.answer_parked()
+            await house.works(2)
+
+        assert any("activation" in said.lower() for said in house.said)
 
     asyncio.run(story())
 
