@@ -1,5 +1,6 @@
 """`jarvis ask`: one text understood and answered on the configured parts, and nothing sent."""
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +50,8 @@ async def ask(container: AsyncContainer, text: str, sender: PhoneNumber | None =
         conversation = await work.conversation(contractor) if contractor else Conversation()
         catalogue = await work.catalogue()
     decision = take_turn(conversation, Turn(reading=reading), clock.now())
-    statuses = {number: await look_ups.look_up(number) for number in decision.look_up}
+    answers = await asyncio.gather(*(look_ups.look_up(number) for number in decision.look_up))
+    statuses = dict(zip(decision.look_up, answers, strict=True))
     looked_up = after_look_up(decision.conversation, decision.say, statuses)
     said = looked_up.say
     reply = compose_reply(said, statuses, catalogue, clock.now()) if said else None

@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 @contextmanager
 def simulators_process(port: int) -> Iterator[str]:
     """The simulators in another process; they end with this one, also when it is killed (end of input)."""
+    bind(LOOPBACK, port).close()  # a stranger who answers there must not be taken for the simulators
     command = [sys.executable, "-m", "jarvis_app", "simulators", "--port", str(port), "--until-end-of-input"]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:  # noqa: S603 our own interpreter
         try:

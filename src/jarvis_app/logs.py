@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -13,6 +13,9 @@ from jarvis_domain.understanding.phones import mask
 
 _PHONE = re.compile(r"(?<![\w@-])(?:\+|00)?[1-9][0-9]{9,14}(?=@|\b)|(?<![\w@-])0[5-7][0-9]{8}\b")
 
+_ROW = re.compile(r"(DETAIL:|\[parameters:).*")
+"""What a database says of the row it refused: the whole of it, texts and all."""
+
 
 def configure_logs(settings: Settings) -> None:
     """One handler on standard error for us and for the libraries; repeated calls replace each other."""
@@ -21,7 +24,6 @@ def configure_logs(settings: Settings) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _mask_phones,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -57,17 +59,30 @@ def configure_logs(settings: Settings) -> None:
 
 
 def _renderers(*, as_json: bool) -> list[Any]:
+    """Tracebacks become text first, so that the mask sees them too; local values are never shown."""
+    rendered: list[Any] = [structlog.processors.format_exc_info, _mask]
     if as_json:
-        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        return [*rendered, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    plain = structlog.dev.plain_traceback
+    return [*rendered, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
 
 
-def _mask_phones(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The last net under every log line: whatever still looks like a phone is masked."""
+def _mask(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The last net under every log line, lists and tracebacks included."""
     for key, value in line.items():
-        if isinstance(value, str) and key not in {"timestamp", "level"}:
-            line[key] = mask_phones(value)
+        if key not in {"timestamp", "level"}:
+            line[key] = _masked(value)
     return line
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return _ROW.sub(r"\1 ****", mask_phones(value))
+    if isinstance(value, Mapping):
+        return {name: _masked(part) for name, part in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_masked(part) for part in value]
+    return value
 
 
 def mask_phones(text: str) -> str:
@@ -86,4 +101,9 @@ def _start_sentry(settings: Settings) -> None:
             mend='JARVIS_SENTRY_DSN is set: install the extra with pip install "jarvis[sentry]"',
         )
         return
-    sentry_sdk.init(dsn=settings.sentry_dsn.value, send_default_pii=False, max_request_body_size="never")
+    sentry_sdk.init(
+        dsn=settings.sentry_dsn.value,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+    )

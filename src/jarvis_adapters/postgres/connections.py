@@ -38,6 +38,7 @@ def engine_for(dsn: str) -> AsyncEngine:
         pool_size=10,
         max_overflow=10,
         pool_timeout=5,
+        hide_parameters=True,  # a failed statement must not carry people's words into a log
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
         connect_args={

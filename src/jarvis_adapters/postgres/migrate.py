@@ -10,13 +10,17 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from jarvis_adapters.postgres.connections import alchemy_url
+from jarvis_adapters.postgres.connections import alchemy_url, translated
 
+CONNECT_SECONDS = 5.0
 _ONE_AT_A_TIME = 0x4A41525649  # the advisory lock of everybody who migrates this database
 
 
 async def upgrade(dsn: str, revision: str = "head") -> None:
-    """Raises the schema to `revision`; processes that do so at once wait for each other."""
+    """Raises the schema to `revision`; processes that do so at once wait for each other.
+
+    Raises StoreUnavailable when the database does not answer.
+    """
     async with _alone(dsn) as link:
         await link.run_sync(lambda sync: command.upgrade(configuration(sync), revision))
 
@@ -43,10 +47,13 @@ def configuration(link: sa.Connection) -> Config:
 
 @asynccontextmanager
 async def _alone(dsn: str) -> AsyncIterator[AsyncConnection]:
-    engine = create_async_engine(alchemy_url(dsn), poolclass=sa.NullPool)
+    engine = create_async_engine(
+        alchemy_url(dsn), poolclass=sa.NullPool, connect_args={"timeout": CONNECT_SECONDS}
+    )
     try:
-        async with engine.begin() as link:
-            await link.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
-            yield link
+        with translated():
+            async with engine.begin() as link:
+                await link.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+                yield link
     finally:
         await engine.dispose()

@@ -1,5 +1,6 @@
 """What reaches a log: no full phone number, and one line an event."""
 
+import io
 import json
 import logging
 
@@ -38,3 +39,31 @@ def test_a_hostile_text_is_one_json_line(text):
 
     assert "\n" not in line
     assert json.loads(line)["event"] == "said"
+
+
+def logged(as_json, **facts):
+    """The line one event makes, with the traceback of the error it is about."""
+    configure_logs(Settings(log_format="json" if as_json else "console"))
+    handler = logging.getLogger().handlers[0]
+    stream, handler.stream = handler.stream, io.StringIO()
+    try:
+        structlog.get_logger("jarvis.tests").error("failed", **facts)
+        return handler.stream.getvalue()
+    finally:
+        handler.stream = stream
+
+
+@pytest.mark.parametrize("as_json", [True, False], ids=["json", "console"])
+def test_a_traceback_tells_neither_phones_nor_rows_nor_local_values(as_json):
+    def send(secret):
+        password = secret  # a local value that a talkative formatter would print
+        raise ValueError(f"cannot send to +212600111222 {len(password)}\nDETAIL: Failing row (texte privé)")
+
+    try:
+        send("-".join(("s3cr3t", "canary")))  # the source line is shown, the value must not be
+    except ValueError as fault:
+        line = logged(as_json, exc_info=fault, to=["+212600111222"])
+
+    assert "cannot send to" in line
+    for private in ("212600111222", "texte privé", "s3cr3t-canary"):
+        assert private not in line
