@@ -8,8 +8,10 @@ from typing import TypedDict
 
 import msgspec
 
+from jarvis_domain.errors import JarvisError
 
-class CannotStart(RuntimeError):
+
+class CannotStart(JarvisError):
     """The embedded server cannot run here; the text says what to do about it."""
 
 
