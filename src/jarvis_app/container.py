@@ -165,7 +165,8 @@ class OutsideWorld(Provider):
 
     @provide
     def webhook_reader(self, settings: Settings) -> WebhookReader:
-        return EvolutionWebhookReader([secret.value for secret in settings.evolution_webhook_secret])
+        secrets = [secret.value for secret in settings.evolution_webhook_secret]
+        return EvolutionWebhookReader(secrets, settings.evolution_instance)
 
     @provide
     async def language_model(
