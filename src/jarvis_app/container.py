@@ -265,10 +265,20 @@ class Flows(Provider):
         pace = Pace(every=timedelta(seconds=1 / rate) if rate else timedelta())
         return Deliver(store, messaging, limiter, events, clock, journal, pace)
 
-    watch = provide(Watch)
+    @provide
+    def watch(
+        self,
+        store: Store,
+        look_ups: ContractLookUps,
+        events: Events,
+        clock: Clock,
+        ids: Ids,
+        journal: Journal,
+    ) -> Watch:
+        return Watch(store, look_ups, events, clock, ids, journal)
 
     @provide
-    def tasks(self, answer: Answer, deliver: Deliver, watch: Watch) -> Tasks:
+    def tasks(self, answer: Answer, deliver: Deliver, watch: Watch, send_links: SendLinks) -> Tasks:
         return Tasks(
             answer=answer,
             deliver=deliver,
