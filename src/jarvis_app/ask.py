@@ -25,14 +25,19 @@ from jarvis_domain.ports.crm import CrmAnswer
 from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.explain import explain
 from jarvis_domain.understanding.phones import PhoneNumber
-from jarvis_domain.understanding.reading import Reading
+from jarvis_domain.understanding.reading import Reading, Reason
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What would have been done; `reply` is None when JARVIS would stay silent, and `silence` says why."""
+    """What would have been done, and `why` the text was read so.
+
+    `reply` is None when JARVIS would stay silent, and `silence` says why.
+    """
 
     reading: Reading
+    why: tuple[Reason, ...]
     statuses: dict[ContractNumber, StatusAnswer]
     reply: Reply | None
     silence: str
@@ -55,12 +60,13 @@ async def ask(container: AsyncContainer, text: str, sender: PhoneNumber | None =
     looked_up = after_look_up(decision.conversation, decision.say, statuses)
     said = looked_up.say
     reply = compose_reply(said, statuses, catalogue, clock.now()) if said else None
-    return Asked(reading=reading, statuses=statuses, reply=reply, silence=decision.silence or "")
+    why = explain(text) + reading.why
+    return Asked(reading=reading, why=why, statuses=statuses, reply=reply, silence=decision.silence or "")
 
 
 def asked_shape(asked: Asked) -> dict[str, Any]:
     """What `jarvis ask --json` prints."""
-    why = msgspec.to_builtins(asked.reading.why)
+    why = msgspec.to_builtins(asked.why)
     return {
         "reading": {**reading_shape(asked.reading), "confidence": asked.reading.confidence, "why": why},
         "statuses": [_status_shape(answer) for answer in asked.statuses.values()],
@@ -98,7 +104,7 @@ def asked_text(asked: Asked) -> str:
     lines = [f"read by {reading.by}: " + ", ".join(fact for fact in facts if fact)]
     lines += [f"  {c.number} ({c.how}, seen as {c.seen!r})" for c in reading.contracts]
     lines += [f"  {piece!r} is not a whole number: it would be asked for" for piece in reading.incomplete]
-    lines += [f"  {reason.field}: {reason.seen!r} {reason.means}" for reason in reading.why]
+    lines += [f"  {reason.field}: {reason.seen!r} {reason.means}" for reason in asked.why]
     lines += [f"  {_status_line(answer)}" for answer in asked.statuses.values()]
     said = asked.reply.text if asked.reply else f"(no reply: {asked.silence})"
     return "\n".join([*lines, "", said])

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import msgspec
+
 from jarvis_app.lab.cases import Case, Expected
 from jarvis_app.lab.score import FIELDS, Score, compare, score
 from jarvis_app.lab.show import percent
@@ -13,6 +15,7 @@ from support.scripted_models import (
     Labelled,
     Model,
     alarmist,
+    garbled,
     good,
     hostile,
     labelled,
@@ -47,6 +50,11 @@ def tables() -> dict[str, list[str]]:
         "readers": _by_reader(sets),
         "models": _by_model([message for messages in sets.values() for message in messages]),
     }
+
+
+def slipped(messages: list[Labelled]) -> list[Labelled]:
+    """The same messages, typed in a hurry."""
+    return [msgspec.structs.replace(message, text=garbled(message)) for message in messages]
 
 
 def cases_of(messages: list[Labelled]) -> list[Case]:
@@ -134,11 +142,14 @@ def _short(share) -> str:
 
 
 def _by_model(messages: list[Labelled]) -> list[str]:
-    rules = by_rules(messages)
+    """Messages put right and spoilt; then the same with many words that the rules do not know."""
     lines = _head("model", *(f"{field}: won, lost" for field in FIELDS))
-    for name, model in MODELS.items():
-        differences = compare(rules, fused(messages, model))
-        lines.append(_row(name, *(f"+{differences[f].wins} -{differences[f].losses}" for f in FIELDS)))
+    for mark, texts in (("", messages), (", slips", slipped(messages))):
+        rules = by_rules(texts)
+        for name, model in MODELS.items():
+            differences = compare(rules, fused(texts, model))
+            cells = (f"+{differences[field].wins} -{differences[field].losses}" for field in FIELDS)
+            lines.append(_row(name + mark, *cells))
     return lines
 
 

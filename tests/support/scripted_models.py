@@ -90,3 +90,21 @@ def sly(message: Labelled) -> ModelProposal:
 
 def _as_written(message: Labelled) -> tuple[str, ...]:
     return tuple(found.seen for found in read_by_rules(message.text).contracts)
+
+
+def garbled(message: Labelled) -> str:
+    """The text as a hurried thumb types it: in every third long word two letters are others."""
+    chance = random.Random(message.id)
+    words = message.text.split(" ")
+    return " ".join(
+        _slipped(word, chance) if word.isalpha() and chance.random() < 0.34 else word for word in words
+    )
+
+
+def _slipped(word: str, chance: random.Random) -> str:
+    if len(word) < 4:
+        return word
+    letters = list(word)
+    for place in chance.sample(range(len(word)), 2):
+        letters[place] = chance.choice("aeioumnrtsl" if word.isascii() else "ابتدرسلمنوي")
+    return "".join(letters)

@@ -5,24 +5,23 @@ from collections import Counter
 import pytest
 
 from jarvis_domain import ground, read_by_rules
-from support.scripted_models import alarmist, good, hostile, labelled, poor, sly
+from support.scripted_models import alarmist, garbled, good, hostile, labelled, poor, sly
 
 FIELDS = ("language", "intent", "complaint_type", "spam")
 EVERYTHING = [*labelled("dev"), *labelled("second")]
-GOOD_LOSES = 0.005
-"""Of the messages, net, on a field: tuned on them, the rules make hardly a mistake to put right."""
-POOR_LOSES = 0.03
+POOR_LOSES = 0.005
 """Of the messages, net, on a field: what a model that is wrong in every second message may cost at most."""
-SLY_LOSES = 0.06
+SLY_LOSES = 0.015
 """The same for one that is wrong in every message and hides it well."""
 
 
-def gains(model, messages):
+def gains(model, messages, text_of=lambda message: message.text):
     """By field: messages the model put right, less messages it spoilt."""
     net = Counter(dict.fromkeys(FIELDS, 0))
     for message in messages:
-        rules = read_by_rules(message.text)
-        fused = ground(model(message), rules, message.text)
+        text = text_of(message)
+        rules = read_by_rules(text)
+        fused = ground(model(message), rules, text)
         for field in FIELDS:
             truth = getattr(message, field)
             net[field] += (getattr(fused, field) == truth) - (getattr(rules, field) == truth)
@@ -31,11 +30,18 @@ def gains(model, messages):
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("name", ["dev", "second"])
-def test_a_good_model_loses_next_to_nothing_where_the_rules_know_the_messages(name, seed):
-    messages = labelled(name)
-    net = gains(good(seed), messages)
+def test_a_good_model_never_loses_more_than_it_wins_on_any_field(name, seed):
+    net = gains(good(seed), labelled(name))
 
-    assert {field: gain for field, gain in net.items() if gain < -GOOD_LOSES * len(messages)} == {}
+    assert {field: gain for field, gain in net.items() if gain < 0} == {}
+
+
+@pytest.mark.parametrize(("model", "won"), [(good(), 0.03), (poor(), 0.0)], ids=["good", "poor"])
+def test_where_the_rules_know_few_of_the_words_a_model_wins(model, won):
+    net = gains(model, EVERYTHING, garbled)
+
+    assert {field: gain for field, gain in net.items() if gain < 0} == {}
+    assert net["intent"] > won * len(EVERYTHING)
 
 
 @pytest.mark.parametrize("seed", range(3))

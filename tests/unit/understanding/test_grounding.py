@@ -5,8 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jarvis_domain import ComplaintType, Intent, Language, ModelProposal, ReadBy, ground, read_by_rules
-from jarvis_domain.understanding.grounding import SURE, is_refuted
+from jarvis_domain import (
+    ComplaintType,
+    Intent,
+    Language,
+    ModelProposal,
+    ReadBy,
+    Reading,
+    ground,
+    read_by_rules,
+)
+from jarvis_domain.understanding.grounding import SURE, SURE_OF_A_QUESTION, is_refuted, model_may_judge
 
 PROPOSALS = st.builds(
     ModelProposal,
@@ -30,6 +39,9 @@ TEXTS = st.sampled_from(
 )
 
 
+UNSURE = SURE - 0.01
+
+
 def grounded(text, *, confidence=None, **proposed):
     """The reading of a text; `confidence` in place of the rules' own."""
     rules = read_by_rules(text)
@@ -39,11 +51,11 @@ def grounded(text, *, confidence=None, **proposed):
 
 
 def unsure(text, **proposed):
-    return grounded(text, confidence=SURE - 0.01, **proposed)
+    return grounded(text, confidence=UNSURE, **proposed)
 
 
 def sure(text, **proposed):
-    return grounded(text, confidence=SURE, **proposed)
+    return grounded(text, confidence=SURE_OF_A_QUESTION, **proposed)
 
 
 @given(PROPOSALS, TEXTS)
@@ -92,6 +104,21 @@ def test_a_model_may_name_the_language_of_words_the_rules_do_not_know():
 
 
 # intent and complaint type
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "may"),
+    [
+        (Intent.STATUS_CHECK, SURE_OF_A_QUESTION, False),
+        (Intent.STATUS_CHECK, SURE, True),
+        (Intent.OTHER, SURE, False),
+        (Intent.OTHER, UNSURE, True),
+        (Intent.COMPLAINT, SURE, False),
+        (Intent.COMPLAINT, UNSURE, True),
+    ],
+)
+def test_a_model_may_judge_what_the_rules_are_not_sure_of(intent, confidence, may):
+    assert model_may_judge(Reading(language=None, intent=intent, confidence=confidence)) is may
 
 
 def test_of_what_the_rules_are_sure_the_model_changes_nothing():
@@ -162,7 +189,7 @@ def test_a_model_alone_never_silences_who_promotes_nothing(text):
 
 def test_a_missed_promotion_is_spam_when_the_model_says_so():
     text = "gagnez un cadeau cliquez ici promo"
-    missed = msgspec.structs.replace(read_by_rules(text), spam=False, confidence=SURE - 0.01)
+    missed = msgspec.structs.replace(read_by_rules(text), spam=False, confidence=UNSURE)
     assert ground(ModelProposal(spam=True), missed, text).spam
     assert not ground(ModelProposal(spam=False), missed, text).spam
 
