@@ -7,6 +7,7 @@ from jarvis_domain.understanding import lexicon
 from jarvis_domain.understanding.certainty import Weighed, confidence_of
 from jarvis_domain.understanding.contracts import ContractScan, scan_contracts
 from jarvis_domain.understanding.language import detect_language
+from jarvis_domain.understanding.leaning import leaning_of
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Reading
 from jarvis_domain.understanding.signals import signals_of
 from jarvis_domain.understanding.text import fold_words
@@ -20,6 +21,7 @@ _COMPLAINTS = tuple(
     (ComplaintType(kind), weight, mask_of(present), mask_of(absent))
     for kind, weight, present, absent in lexicon.COMPLAINTS
 )
+_KINDS = frozenset(ComplaintType)
 _STATUS_QUESTIONS = tuple(mask_of(group) for group in lexicon.STATUS_QUESTIONS)
 _RESPELT = {fold_words(short): fold_words(word) for short, word in lexicon.RESPELT.items()}
 _YES = {fold_words(word.replace("_", " ")) for word in lexicon.YES.split()}
@@ -46,11 +48,22 @@ def understand(text: str) -> Understood:
     words = folded.split()
     heard = _heard(words, folded, text, scan)
     spam = is_spam(heard)
-    ranked = [] if spam else ranked_complaints(heard)
+    ranked = [] if spam else ranked_complaints(heard) or _leant_to(heard)
     kind = ranked[0].kind if ranked else None
     return Understood(
         scan, rest, words, heard, ranked, spam, kind, _intent(heard, scan, kind=kind, spam=spam)
     )
+
+
+_LEANS = 0.45  # from this share on a message without any rule's complaint is the complaint it leans to
+
+
+def _leant_to(heard: Heard) -> list[Weighed]:
+    """The complaint that all meanings together speak for, where no rule finds one."""
+    leaning = leaning_of(heard)
+    if leaning.outcome not in _KINDS or leaning.share < _LEANS or _weight_needed(heard):
+        return []
+    return [Weighed(0.0, ComplaintType(leaning.outcome), leaning.meanings)]
 
 
 def read_by_rules(text: str) -> Reading:
