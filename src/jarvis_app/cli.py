@@ -81,6 +81,8 @@ def _run_tool(call: argparse.Namespace, settings: Settings) -> int:
     from jarvis_app import commands  # noqa: PLC0415 as above
 
     match call.command:
+        case "users" | "audit":
+            return _run_desk(call, settings)
         case "crm":
             return commands.crm_look_up(settings, call.number, trace=call.trace)
         case "ask":
@@ -105,6 +107,20 @@ def _evaluate_rules(file: Path, *, as_json: bool) -> int:
     return 0
 
 
+def _run_desk(call: argparse.Namespace, settings: Settings) -> int:
+    from jarvis_app import commands_desk  # noqa: PLC0415 as above
+
+    match call.action:
+        case "verify":
+            return commands_desk.verify_audit(settings)
+        case "add":
+            return commands_desk.add_user(settings, call.email, call.role)
+        case "link":
+            return commands_desk.link_for_user(settings, call.email)
+        case _:
+            return commands_desk.list_users(settings)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="jarvis", description="Answers contractors on WhatsApp. Settings are JARVIS_* variables."
@@ -126,6 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     database = commands.add_parser("db", help="the database's schema")
     database.add_argument("action", choices=["upgrade"], help="bring the schema up to this version")
     commands.add_parser("doctor", help="look at every part: well, or what is wrong and what to do")
+    _manages_users(commands.add_parser("users", help="who may sign in to the back office"))
+    audit = commands.add_parser("audit", help="the audit log")
+    audit.add_argument("action", choices=["verify"], help="follow its chain from the beginning")
     crm = commands.add_parser("crm", help="the D2D portal")
     crm.add_argument("action", choices=["lookup"])
     crm.add_argument("number", help="a contract number, F1234567D")
@@ -135,6 +154,16 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--by", choices=["rules", "model"], default="rules")
     _evaluates(commands.add_parser("evaluate", help="readings against the values a file expects"))
     return parser
+
+
+def _manages_users(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="invite somebody, or change their role")
+    add.add_argument("email")
+    add.add_argument("--role", choices=["viewer", "bo", "admin"], default="bo")
+    actions.add_parser("list", help="who was invited, and when they last signed in")
+    link = actions.add_parser("link", help="print a sign-in link, for when no mail gets through")
+    link.add_argument("email")
 
 
 def _serves(command: argparse.ArgumentParser) -> None:

@@ -32,6 +32,7 @@ from jarvis_adapters.redis.cache import RedisCache
 from jarvis_adapters.redis.connect import connect
 from jarvis_adapters.redis.events import RedisEvents
 from jarvis_adapters.redis.limiter import RedisLimiter
+from jarvis_app.desk import DeskParts
 from jarvis_app.health import Looks
 from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
@@ -41,6 +42,7 @@ from jarvis_domain.flow.deliver import Deliver, Pace
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Reader
 from jarvis_domain.flow.receive import Receive
+from jarvis_domain.flow.send_links import SendLinks
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.crm import Crm
 from jarvis_domain.ports.health import Checks
@@ -283,6 +285,7 @@ class Flows(Provider):
             answer=answer,
             deliver=deliver,
             chores=(
+                Chore(name="send_links", every=timedelta(seconds=2), run=send_links),
                 Chore(name="wake_stranded", every=timedelta(seconds=5), run=watch.wake_stranded),
                 Chore(name="answer_parked", every=timedelta(seconds=10), run=watch.answer_parked),
                 Chore(name="wake_forgotten", every=timedelta(seconds=30), run=watch.wake_forgotten),
@@ -339,6 +342,7 @@ def build_container(settings: Settings, dsn: str, *instead: Provider) -> AsyncCo
         Foundations(),
         OutsideWorld(),
         Flows(),
+        DeskParts(),
         LitestarProvider(),
         *instead,
         context={Settings: settings, Dsn: Dsn(dsn)},

@@ -15,10 +15,12 @@ from dishka import AsyncContainer, Provider
 from litestar import Litestar
 from litestar.types import ControllerRouterHandler
 
+from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.application import build_application
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.container import build_container
+from jarvis_app.desk import ensure_first_admin
 from jarvis_app.preparation import subscribe, warm_up
 from jarvis_app.settings import Settings, explain
 from jarvis_domain.errors import JarvisError
@@ -91,12 +93,13 @@ async def serve(
         log.info("default", says=sentence)
     stop = _stop_on_signals()
     async with parts(settings, dsn, *instead) as container, asyncio.TaskGroup() as group:
+        await ensure_first_admin(settings, container)
         working: list[asyncio.Task[None]] = []
         if worker:
             working.append(group.create_task(_work(container)))
             working.append(group.create_task(warm_up(container)))
         if listening is not None:
-            application = build_application(container, cors_origins=settings.cors_origins, extra=extra)
+            application = build_application(container, await container.get(Access), extra=extra)
             group.create_task(serve_application(application, listening, stop))
             working.append(group.create_task(subscribe(settings, container)))
         await stop.wait()

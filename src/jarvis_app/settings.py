@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
-from jarvis_domain.errors import JarvisError
+from jarvis_domain.desk.staff import parse_email
+from jarvis_domain.errors import InvalidEmail, JarvisError
 from jarvis_domain.flow.read import When
 
 PREFIX = "JARVIS_"
@@ -60,6 +61,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     portal_pages: Count = 4
     browser: str | None = None
 
+    resend_api_key: Secret = Secret("")
+    resend_url: str = "https://api.resend.com"
+    resend_webhook_secret: Secret = Secret("")
+    mail_from: str = ""
+    first_admin: str = ""
+    link_hours: Annotated[float, Meta(ge=1 / 6, le=24)] = 24.0
+
     base_url: str = "http://127.0.0.1:8000"
     secret_key: Secret = Secret("")
     data_dir: Path = Path(".jarvis")
@@ -85,12 +93,16 @@ _URLS = {
     "lm_url": ("http", "https"),
     "portal_url": ("http", "https"),
     "base_url": ("http", "https"),
+    "resend_url": ("http", "https"),
 }
 _TOGETHER = (
     ("evolution_url", "evolution_api_key"),
     ("evolution_url", "evolution_webhook_secret"),
+    ("resend_api_key", "mail_from"),
+    ("database_url", "secret_key"),
 )
 _SHORTEST_SECRET = 8
+_SHORTEST_KEY = 32
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -104,6 +116,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             _take(field, given[field.name], values, faults)
     settings = Settings(**values)
     faults += _wrong_urls(settings) + _weak_secrets(settings) + _missing_partners(settings)
+    faults += _weak_key(settings) + _wrong_admin(settings)
     if faults:
         raise SettingsInvalid("\n".join(faults))
     return settings
@@ -147,6 +160,22 @@ def _weak_secrets(settings: Settings) -> list[str]:
     ]
 
 
+def _weak_key(settings: Settings) -> list[str]:
+    if not settings.secret_key or len(settings.secret_key.value) >= _SHORTEST_KEY:
+        return []
+    name = _variable("secret_key")
+    return [f"{name}: needs at least {_SHORTEST_KEY} characters, for example from `openssl rand -hex 32`."]
+
+
+def _wrong_admin(settings: Settings) -> list[str]:
+    try:
+        if settings.first_admin:
+            parse_email(settings.first_admin)
+    except InvalidEmail as fault:
+        return [f"{_variable('first_admin')}: {fault}."]
+    return []
+
+
 def _missing_partners(settings: Settings) -> list[str]:
     return [
         f"{_variable(needed)} is missing: {_variable(given)} is set and needs it."
@@ -178,4 +207,6 @@ def explain(settings: Settings) -> tuple[str, ...]:
     unset = [f"{_variable(n)} unset. {s}" for n, s in sentences.items() if getattr(settings, n) is None]
     if not settings.evolution_webhook_secret:
         unset.append(f"{_variable('evolution_webhook_secret')} unset. Webhooks are refused")
+    if not settings.resend_api_key:
+        unset.append(f"{_variable('resend_api_key')} unset. Mail: off, `jarvis users link` lets people in")
     return tuple(unset)

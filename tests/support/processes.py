@@ -76,6 +76,7 @@ class Town:
         self.web = f"http://127.0.0.1:{free_port()}"
         self.settings = environment() | {
             "JARVIS_DATABASE_URL": dsn,
+            "JARVIS_SECRET_KEY": SECRET,
             "JARVIS_EVOLUTION_URL": f"{self.world}/evolution",
             "JARVIS_EVOLUTION_API_KEY": "jarvis-demo",
             "JARVIS_EVOLUTION_WEBHOOK_SECRET": SECRET,

@@ -5,18 +5,22 @@ from contextlib import asynccontextmanager
 
 import httpx
 
+from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.application import build_application
 from jarvis_app.container import build_container
 from jarvis_app.settings import load_settings
 from jarvis_domain.ports.persistence import Store
 from support.processes import SECRET
 
+ORIGIN = "https://bo.tktm.ma"
+
 
 class Web:
     """A client of the application, and the store behind it."""
 
-    def __init__(self, http, store):
+    def __init__(self, http, store, application):
         self.http = http
+        self.application = application
         self._store = store
 
     async def post(self, raw, headers):
@@ -29,13 +33,18 @@ class Web:
 
 @asynccontextmanager
 async def web_application(dsn, *instead, **settings):
-    environment = {"JARVIS_EVOLUTION_WEBHOOK_SECRET": SECRET, **settings}
+    environment = {
+        "JARVIS_EVOLUTION_WEBHOOK_SECRET": SECRET,
+        "JARVIS_SECRET_KEY": SECRET,
+        "JARVIS_BASE_URL": ORIGIN,
+        **settings,
+    }
     container = build_container(load_settings(environment), dsn, *instead)
-    application = build_application(container)
+    application = build_application(container, await container.get(Access))
     wire = httpx.ASGITransport(app=application, raise_app_exceptions=False)
     try:
-        async with httpx.AsyncClient(transport=wire, base_url="http://jarvis") as http:
-            yield Web(http, await container.get(Store))
+        async with httpx.AsyncClient(transport=wire, base_url=ORIGIN) as http:
+            yield Web(http, await container.get(Store), application)
     finally:
         await container.close()
 

@@ -1,4 +1,4 @@
-"""The Litestar application: routes, problems, CORS, security headers."""
+"""The Litestar application: routes, problems, CORS, CSRF, security headers."""
 
 from collections.abc import Sequence
 
@@ -6,37 +6,47 @@ from dishka import AsyncContainer
 from dishka.integrations.litestar import setup_dishka
 from litestar import Litestar
 from litestar.config.cors import CORSConfig
+from litestar.config.csrf import CSRFConfig
 from litestar.openapi.config import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
+from jarvis_adapters.http.access import Access
+from jarvis_adapters.http.auth import SIGN_IN_ROUTES
+from jarvis_adapters.http.headers import add_security_headers
 from jarvis_adapters.http.health import live, metrics, ready
+from jarvis_adapters.http.mail_webhook import receive_mail_report
 from jarvis_adapters.http.problems import PROBLEMS
 from jarvis_adapters.http.webhook import receive_webhook
 
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-    "Cache-Control": "no-store",
-}
+_NOT_OF_BROWSERS = ["^/api/webhook", "^/health", "^/metrics"]
 
 
 def build_application(
     container: AsyncContainer,
+    access: Access,
     *,
-    cors_origins: Sequence[str] = (),
     extra: Sequence[ControllerRouterHandler] = (),
 ) -> Litestar:
-    """The web application on a container that knows the flows; `extra` routes stand beside ours."""
+    """The web application on a container that knows the flows; `extra` routes stand beside ours.
+
+    A change by a browser must carry what its csrf cookie says in the header `x-csrftoken`.
+    """
     application = Litestar(
-        [receive_webhook, live, ready, metrics, *extra],
+        [receive_webhook, receive_mail_report, live, ready, metrics, *SIGN_IN_ROUTES, *extra],
         exception_handlers=PROBLEMS,
-        cors_config=CORSConfig(allow_origins=list(cors_origins), allow_credentials=True)
-        if cors_origins
+        cors_config=CORSConfig(allow_origins=list(access.origins), allow_credentials=True)
+        if access.origins
         else None,
+        csrf_config=CSRFConfig(
+            secret=access.csrf_secret(),
+            cookie_name=access.cookie_name("csrf"),
+            cookie_secure=access.secure,
+            cookie_samesite="lax",
+            header_name="x-csrftoken",
+            exclude=_NOT_OF_BROWSERS,
+        ),
         openapi_config=OpenAPIConfig(title="JARVIS", version="1", path="/api/schema"),
-        response_headers=_HEADERS,
+        before_send=[add_security_headers],
         logging_config=None,
     )
     setup_dishka(container, application)

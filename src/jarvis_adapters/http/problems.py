@@ -1,5 +1,6 @@
 """Errors as problem+json (RFC 9457): one table from what was raised to what the caller reads."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -39,13 +40,27 @@ def problem(
     )
 
 
+_TITLES = {
+    401: "Connectez-vous pour continuer.",
+    403: "Vous n'avez pas le droit de faire cela.",
+    404: "Introuvable : cela n'existe pas, ou plus.",
+    405: "Cette adresse ne répond pas à cette méthode.",
+    413: "La requête est trop grande.",
+    429: "Trop de demandes : réessayez plus tard.",
+}
+_TOKEN_IN_PATH = re.compile(r"(/magic-link/)[^/]+")
+
+
 def _on_store_down(_: Request[Any, Any, Any], __: Exception) -> Response[Problem]:
     title = "The database cannot be reached; nothing was kept, send it again."
     return problem(503, "store-unavailable", title, headers={"Retry-After": "5"})
 
 
 def _on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
-    return problem(error.status_code, f"http-{error.status_code}", error.detail, headers=error.headers)
+    status = error.status_code
+    title = _TITLES.get(status, error.detail)
+    detail = error.detail if title != error.detail else ""
+    return problem(status, f"http-{status}", title, detail=detail, headers=error.headers)
 
 
 def _on_validation(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
@@ -63,7 +78,12 @@ def _on_conflict(_: Request[Any, Any, Any], error: Conflict) -> Response[Problem
 
 def _on_bug(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """The caller learns nothing of the inside; the log learns everything."""
-    log.error("unhandled", method=request.method, path=request.url.path, exc_info=error)
+    log.error(
+        "unhandled",
+        method=request.method,
+        path=_TOKEN_IN_PATH.sub(r"\1****", request.url.path),
+        exc_info=error,
+    )
     return problem(500, "internal", "An error on our side; it has been written down.")
 
 

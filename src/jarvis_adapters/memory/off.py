@@ -2,6 +2,7 @@
 
 from jarvis_domain.answering.messages import DueReply
 from jarvis_domain.ports.crm import Crm, CrmAnswer, CrmUnavailable
+from jarvis_domain.ports.mail import Mail, Mailer, MailFailed, MailOutcome
 from jarvis_domain.ports.messaging import (
     Connection,
     LookUpFailed,
@@ -33,3 +34,10 @@ class NoMessaging(Messaging):
 
     async def connection(self, instance: str) -> Connection:  # noqa: ARG002 no instance is connected
         return Connection.CLOSED
+
+
+class NoMailer(Mailer):
+    async def send(self, mail: Mail) -> MailOutcome:
+        return MailFailed(
+            detail=f"{mail.idempotency_key}: mail is off, set JARVIS_RESEND_API_KEY", permanent=True
+        )

@@ -25,7 +25,7 @@ def test_no_variables_give_the_embedded_defaults_and_say_so():
     settings = load_settings({"PATH": "/bin"})
 
     assert settings == Settings()
-    assert len(explain(settings)) == 6
+    assert len(explain(settings)) == 7
 
 
 def test_an_empty_variable_counts_as_unset():
@@ -62,10 +62,36 @@ def test_all_faults_are_told_at_once_each_with_its_variable():
 
 @pytest.mark.parametrize("name", [f.name for f in msgspec.structs.fields(Settings) if "secret" in f.name])
 def test_a_secret_is_shown_neither_by_the_settings_nor_by_a_fault(name):
-    value = "s3cr3t-canary"
+    value = "s3cr3t-canary-of-more-than-32-characters"
     field = f"JARVIS_{name.upper()}"
 
     assert value not in repr(load_settings({field: value}))
+
+
+@pytest.mark.parametrize("hours", ["0.16", "24.1", "0", "-1", "nan", "inf"])
+def test_a_link_that_lives_too_short_or_too_long_refuses_to_start(hours):
+    with pytest.raises(SettingsInvalid, match="JARVIS_LINK_HOURS"):
+        load_settings({"JARVIS_LINK_HOURS": hours})
+
+
+@pytest.mark.parametrize("hours", ["0.1667", "24", "0.25"])
+def test_a_link_may_live_between_ten_minutes_and_a_day(hours):
+    assert load_settings({"JARVIS_LINK_HOURS": hours}).link_hours == float(hours)
+
+
+def test_with_a_database_of_its_own_the_key_must_be_given_and_long():
+    database = {"JARVIS_DATABASE_URL": "postgresql://jarvis@db/jarvis"}
+    for key in ({}, {"JARVIS_SECRET_KEY": "k" * 31}):
+        with pytest.raises(SettingsInvalid, match="JARVIS_SECRET_KEY"):
+            load_settings(database | key)
+    assert load_settings(database | {"JARVIS_SECRET_KEY": "k" * 32}).database_url
+
+
+def test_the_first_administrator_is_an_address_and_mail_has_a_sender():
+    with pytest.raises(SettingsInvalid, match="JARVIS_FIRST_ADMIN"):
+        load_settings({"JARVIS_FIRST_ADMIN": "salma"})
+    with pytest.raises(SettingsInvalid, match="JARVIS_MAIL_FROM"):
+        load_settings({"JARVIS_RESEND_API_KEY": "re_1"})
 
 
 @given(st.text(min_size=1))

@@ -1,0 +1,94 @@
+"""The desk's parts: mail, tokens, the flows of signing in; and what each start makes sure of."""
+
+from datetime import timedelta
+
+import httpx
+import structlog
+from dishka import AsyncContainer, Provider, Scope, provide
+
+from jarvis_adapters.http.access import Access
+from jarvis_adapters.memory.off import NoMailer
+from jarvis_adapters.resend.client import ResendMailer
+from jarvis_adapters.resend.webhook import ResendReports
+from jarvis_adapters.tokens import ScryptTokens
+from jarvis_app.secret_key import secret_of
+from jarvis_app.settings import Settings
+from jarvis_domain.desk.staff import mask_email, parse_email
+from jarvis_domain.flow.send_links import NoteMailReport, SendLinks
+from jarvis_domain.flow.sign_in import AskForLink, Redeem, Sessions
+from jarvis_domain.flow.staffing import Staffing
+from jarvis_domain.ports.desk import Tokens
+from jarvis_domain.ports.mail import Mailer, MailReports
+from jarvis_domain.ports.persistence import Store
+from jarvis_domain.ports.runtime import Clock, Ids
+
+log = structlog.get_logger(__name__)
+
+
+class DeskParts(Provider):
+    """Who may come in, and how they are let in."""
+
+    scope = Scope.APP
+
+    @provide
+    def access(self, settings: Settings) -> Access:
+        return Access(
+            base_url=settings.base_url,
+            secret=secret_of(settings),
+            origins=settings.cors_origins,
+            link_seconds=int(_lifetime(settings).total_seconds()),
+        )
+
+    @provide
+    def tokens(self) -> Tokens:
+        return ScryptTokens()
+
+    @provide
+    def mailer(self, settings: Settings, http: httpx.AsyncClient, clock: Clock) -> Mailer:
+        if not settings.resend_api_key:
+            return NoMailer()
+        key = settings.resend_api_key.value
+        return ResendMailer(http, settings.resend_url, key, settings.mail_from, clock)
+
+    @provide
+    def mail_reports(self, settings: Settings) -> MailReports:
+        return ResendReports(settings.resend_webhook_secret.value)
+
+    @provide
+    def ask_for_link(self, store: Store, clock: Clock, ids: Ids) -> AskForLink:
+        return AskForLink(store, clock, ids)
+
+    @provide
+    def redeem(self, store: Store, tokens: Tokens, clock: Clock, ids: Ids) -> Redeem:
+        return Redeem(store, tokens, clock, ids)
+
+    @provide
+    def sessions(self, store: Store, clock: Clock) -> Sessions:
+        return Sessions(store, clock)
+
+    note_mail_report = provide(NoteMailReport)
+
+    @provide
+    def staffing(self, settings: Settings, store: Store, tokens: Tokens, clock: Clock, ids: Ids) -> Staffing:
+        return Staffing(store, tokens, clock, ids, _lifetime(settings))
+
+    @provide
+    def send_links(
+        self, settings: Settings, store: Store, tokens: Tokens, mailer: Mailer, clock: Clock, ids: Ids
+    ) -> SendLinks:
+        return SendLinks(store, tokens, mailer, clock, ids, settings.base_url, _lifetime(settings))
+
+
+async def ensure_first_admin(settings: Settings, container: AsyncContainer) -> None:
+    """Invites the administrator of the settings when nobody else is one."""
+    if not settings.first_admin:
+        return
+    staffing = await container.get(Staffing)
+    address = parse_email(settings.first_admin)
+    if await staffing.ensure_admin(address):
+        log.info("first_admin_invited", email=mask_email(address))
+
+
+def _lifetime(settings: Settings) -> timedelta:
+    """To the second: ten minutes are no round part of an hour."""
+    return timedelta(seconds=round(settings.link_hours * 3600))

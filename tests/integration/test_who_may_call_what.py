@@ -1,0 +1,85 @@
+"""Every route with every role, taken from the application itself: a route without a row here fails."""
+
+import asyncio
+
+import pytest
+
+from jarvis_domain.desk.staff import Role
+from support.signing_in import office
+
+ANYBODY = "anybody"
+SIGNED_IN = "signed in"
+"""Who is let in; the roles that are not named get 403, and who is nobody 401."""
+
+MATRIX = {
+    ("POST", "/api/webhook/message"): ANYBODY,
+    ("POST", "/api/webhook/resend"): ANYBODY,
+    ("GET", "/health/live"): ANYBODY,
+    ("GET", "/health/ready"): ANYBODY,
+    ("GET", "/metrics"): ANYBODY,
+    ("POST", "/api/auth/magic-link/request"): ANYBODY,
+    ("GET", "/api/auth/magic-link/{token:str}"): ANYBODY,
+    ("POST", "/api/auth/logout"): SIGNED_IN,
+    ("GET", "/api/auth/me"): SIGNED_IN,
+    ("GET", "/api/auth/sessions"): SIGNED_IN,
+    ("DELETE", "/api/auth/sessions/{session_id:uuid}"): SIGNED_IN,
+}
+ROLES = {SIGNED_IN: set(Role)}
+_VALUES = {"{token:str}": "0" * 64, "{session_id:uuid}": "00000000-0000-0000-0000-000000000001"}
+_OUTSIDE = ("/api/schema",)
+
+
+def routes_of(application):
+    return {
+        (method, route.path)
+        for route in application.routes
+        for method in getattr(route, "methods", ())
+        if method != "OPTIONS" and not route.path.startswith(_OUTSIDE)
+    }
+
+
+def address(path):
+    for name, value in _VALUES.items():
+        path = path.replace(name, value)
+    return path
+
+
+def told(dsn, story):
+    async def run():
+        async with office(dsn) as place:
+            return await story(place)
+
+    return asyncio.run(run())
+
+
+def test_every_route_has_a_row_and_every_row_a_route(shared_database):
+    async def story(place):
+        return routes_of(place.web.application)
+
+    assert told(shared_database, story) == set(MATRIX)
+
+
+async def _status(browser, method, path):
+    if method == "GET":
+        return (await browser.get(address(path))).status_code
+    return (await browser.send(method, address(path), {"email": "nobody@tktm.ma"})).status_code
+
+
+@pytest.mark.parametrize("caller", ["anonymous", *Role])
+def test_each_route_lets_in_whom_its_row_names_and_nobody_else(database, caller):
+    async def story(place):
+        await place.invite("boss@tktm.ma", Role.ADMIN)
+        wrong = {}
+        for (method, path), who in MATRIX.items():
+            browser = place.browser()
+            if caller != "anonymous":
+                browser = await place.signed_in(f"{caller}{len(path)}{method.lower()}@tktm.ma", Role(caller))
+            status = await _status(browser, method, path)
+            allowed = who == ANYBODY or (caller != "anonymous" and caller in ROLES[who])
+            # A webhook asks for a signature instead, which nobody here has.
+            refused = status in {401, 403} and "/webhook/" not in path
+            if refused == allowed or (not allowed and status != (401 if caller == "anonymous" else 403)):
+                wrong[method, path] = status
+        assert wrong == {}
+
+    told(database, story)
