@@ -34,7 +34,7 @@ class BarePool(Provider):
             yield pool
 
 
-@post("/bench/insert", status_code=200)
+@post("/api/webhook/bare-insert", status_code=200)
 @inject
 async def bare_insert(request: Request, pool: FromDishka[asyncpg.Pool]) -> dict[str, str]:
     """What one row costs in the same server: read the body, insert it, answer."""

@@ -36,7 +36,7 @@ def _round(web: str, turn: int) -> tuple[Rounds, Rounds]:
         )
         for i in range(REQUESTS)
     ]
-    bare = [request_bytes(f"{web}/bench/insert", body, signed(body)) for body in bodies]
+    bare = [request_bytes(f"{web}/api/webhook/bare-insert", body, signed(body)) for body in bodies]
     ours = [request_bytes(f"{web}/api/webhook/message", body, signed(body)) for body in bodies]
     measured = asyncio.run(load(web, bare)), asyncio.run(load(web, ours))
     for one in measured:
