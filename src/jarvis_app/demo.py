@@ -14,7 +14,7 @@ from litestar.response import Redirect
 
 from jarvis_app.processes import bind, serve
 from jarvis_app.settings import Settings
-from jarvis_app.simulated import LOOPBACK, wait_until_up, with_simulators
+from jarvis_app.simulated import LOOPBACK, tell_mail_webhook, wait_until_up, with_simulators
 
 log = structlog.get_logger(__name__)
 
@@ -47,8 +47,10 @@ async def run_demo(settings: Settings, dsn: str, port: int, simulators: str, *, 
     with bind(LOOPBACK, port) as listening:
         await wait_until_up(simulators)
         log.info("demo", page=page, phone=f"{simulators}/evolution/phone", simulators=simulators)
-        print(f"\n  JARVIS: open {page} and write to it.  Ctrl+C stops it.\n", flush=True)
+        everything = with_simulators(settings, simulators, page)
+        await tell_mail_webhook(everything, simulators)
+        print(f"\n  JARVIS: open {page} and write to it.  Ctrl+C stops it.")
+        print(f"  Mail: {simulators}/resend/inbox  (administrator: {everything.first_admin})\n", flush=True)
         if open_page:
             await asyncio.to_thread(webbrowser.open, page)
-        everything = with_simulators(settings, simulators, page)
         await serve(everything, dsn, listening=listening, worker=True, extra=[phone_page(simulators)])

@@ -16,6 +16,8 @@ _PHONE = re.compile(r"(?<![\w@-])(?:\+|00)?[1-9][0-9]{9,14}(?=@|\b)|(?<![\w@-])0
 _ROW = re.compile(r"(DETAIL:|\[parameters:).*")
 """What a database says of the row it refused: the whole of it, texts and all."""
 
+_LINK_TOKEN = re.compile(r"(?<=magic-link/)[0-9a-f]{16,}|(?<=#t=)[0-9a-f]{16,}")
+
 
 def configure_logs(settings: Settings) -> None:
     """One handler on standard error for us and for the libraries; repeated calls replace each other."""
@@ -86,8 +88,8 @@ def _masked(value: Any) -> Any:
 
 
 def mask_phones(text: str) -> str:
-    """The text with every phone number masked: "+212600111222" becomes "+2126****22"."""
-    return _PHONE.sub(lambda found: mask(found.group()), text)
+    """The text with every phone number masked: "+212600111222" becomes "+2126****22"; and sign-in links."""
+    return _PHONE.sub(lambda found: mask(found.group()), _LINK_TOKEN.sub("****", text))
 
 
 def _start_sentry(settings: Settings) -> None:

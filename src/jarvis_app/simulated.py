@@ -11,19 +11,22 @@ from litestar import Litestar
 from jarvis_adapters.simulators.evolution.routes import DEMO_KEY, evolution_router
 from jarvis_adapters.simulators.lm_studio import lm_router
 from jarvis_adapters.simulators.portal import portal_router
+from jarvis_adapters.simulators.resend import DEMO_RESEND_KEY, resend_router
 from jarvis_app.processes import address_of, bind, serving
 from jarvis_app.settings import Secret, Settings
 
 LOOPBACK = "127.0.0.1"
 DEMO_ACCOUNT = "jarvis-demo"
+DEMO_ADMIN = "admin@tktm.example"
+DEMO_MAIL_SECRET = "whsec_amFydmlzLWRlbW8tbWFpbC1zZWNyZXQtMDAwMQ=="  # noqa: S105 as the next one
 DEMO_SECRET = "jarvis-demo-secret"  # noqa: S105 shared with a simulator on loopback only
 
 
 def simulators_application(settings: Settings) -> Litestar:
-    """Portal, Evolution with its phone page, LM Studio: below /portal, /evolution and /lm."""
+    """Portal, Evolution with its phone page, LM Studio, Resend: below /portal, /evolution, /lm, /resend."""
     evolution = evolution_router(instances=settings.evolution_instance)
     return Litestar(
-        [portal_router(), evolution, lm_router(model=settings.lm_model)],
+        [portal_router(), evolution, lm_router(model=settings.lm_model), resend_router()],
         openapi_config=None,
         logging_config=None,
     )
@@ -38,7 +41,33 @@ def with_simulators(settings: Settings, simulators: str, base_url: str) -> Setti
         changes["evolution_webhook_secret"] = (Secret(DEMO_SECRET),)
     if settings.lm_url is None:
         changes["lm_url"] = f"{simulators}/lm"
+    changes |= _simulated_mail(settings, simulators)
     return with_simulated_portal(msgspec.structs.replace(settings, **changes), simulators)
+
+
+def _simulated_mail(settings: Settings, simulators: str) -> dict[str, Any]:
+    """Nothing for a mail service that is set up; its own secret is left alone too."""
+    admin = {} if settings.first_admin else {"first_admin": DEMO_ADMIN}
+    if settings.resend_api_key:
+        return admin
+    return admin | {
+        "resend_url": f"{simulators}/resend",
+        "resend_api_key": Secret(DEMO_RESEND_KEY),
+        "resend_webhook_secret": Secret(DEMO_MAIL_SECRET),
+        "mail_from": settings.mail_from or "JARVIS <jarvis@tktm.example>",
+    }
+
+
+async def tell_mail_webhook(settings: Settings, simulators: str) -> None:
+    """What an administrator does on Resend's page: says where reports go, and with which secret."""
+    if settings.resend_url != f"{simulators}/resend":
+        return
+    wanted = {
+        "url": settings.base_url.rstrip("/") + "/api/webhook/resend",
+        "secret": settings.resend_webhook_secret.value,
+    }
+    async with httpx.AsyncClient() as http:
+        await http.put(f"{simulators}/resend/_webhook", json=wanted)
 
 
 def with_simulated_portal(settings: Settings, simulators: str) -> Settings:

@@ -85,6 +85,7 @@ class Town:
             "JARVIS_PORTAL_USERNAME": "jarvis-demo",
             "JARVIS_PORTAL_PASSWORD": "jarvis-demo",
             "JARVIS_BASE_URL": self.web,
+            "JARVIS_RESEND_URL": f"{self.world}/resend",
             "JARVIS_DATA_DIR": str(folder),
             **{f"JARVIS_{name.upper()}": str(value) for name, value in settings.items()},
         }

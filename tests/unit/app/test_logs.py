@@ -67,3 +67,8 @@ def test_a_traceback_tells_neither_phones_nor_rows_nor_local_values(as_json):
     assert "cannot send to" in line
     for private in ("212600111222", "texte privé", "s3cr3t-canary"):
         assert private not in line
+
+
+@pytest.mark.parametrize("before", ["GET /api/auth/magic-link/", "https://bo.tktm.ma/login/verify#t="])
+def test_the_token_of_a_sign_in_link_is_masked_wherever_it_stands(before):
+    assert mask_phones(f"{before}{'ab' * 32} 200") == f"{before}**** 200"

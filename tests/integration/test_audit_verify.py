@@ -1,0 +1,75 @@
+"""`jarvis audit verify` on a log that somebody with every right has changed."""
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from jarvis_app.commands_desk import verify_audit
+from jarvis_app.settings import load_settings
+from jarvis_domain.desk.audit import AuditEntry
+from support.persistence_stores import OnPostgres
+from support.persistence_values import DAY
+from support.processes import SECRET
+
+
+@pytest.fixture
+def written(database):
+    """Twelve entries in three units of work."""
+    hands = OnPostgres(database)
+
+    async def write():
+        for day in range(3):
+            async with hands.store.begin() as work:
+                for number in range(4):
+                    await work.record(
+                        AuditEntry(at=DAY, actor="ali", action=f"{day}.{number}", resource="it")
+                    )
+
+    hands.run(write())
+    hands.close()
+    return database
+
+
+def verified(dsn, capsys):
+    settings = load_settings({"JARVIS_DATABASE_URL": dsn, "JARVIS_SECRET_KEY": SECRET})
+    return verify_audit(settings), capsys.readouterr().out.splitlines()
+
+
+def by_force(dsn, *changes):
+    async def change():
+        link = await asyncpg.connect(dsn)
+        await link.execute("alter table audit_log disable trigger all")
+        for one in changes:
+            await link.execute(one)
+        await link.close()
+
+    asyncio.run(change())
+
+
+def test_a_whole_log_is_whole_and_its_last_hash_is_told(written, capsys):
+    code, said = verified(written, capsys)
+
+    assert code == 0
+    assert said[0].startswith("12 entries, 0 broken links; keep elsewhere: ")
+
+
+def test_a_row_edited_and_a_row_deleted_are_two_broken_links(written, capsys):
+    by_force(
+        written,
+        "update audit_log set actor = 'nobody' where seq = 5",
+        "delete from audit_log where seq = 9",
+    )
+    code, said = verified(written, capsys)
+
+    assert code == 1
+    assert said[:2] == ["BROKEN at entry 5: changed", "BROKEN at entry 10: cut"]
+
+
+def test_an_end_that_was_cut_off_shows_in_the_count_and_the_hash_kept_elsewhere(written, capsys):
+    _, before = verified(written, capsys)
+    by_force(written, "delete from audit_log where seq > 10")
+    code, after = verified(written, capsys)
+
+    assert code == 0
+    assert after != before
