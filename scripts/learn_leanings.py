@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from jarvis_domain.understanding.leanings import OUTCOMES
-from jarvis_domain.understanding.rules import understand
+from jarvis_domain.understanding.rules import meant, understand
 from jarvis_domain.understanding.vocabulary import BIT
 
 TABLE = Path(__file__).parents[1] / "src/jarvis_domain/understanding/leanings.py"
@@ -28,9 +28,9 @@ def examples(paths: list[str]) -> list[Example]:
 
 
 def example(message: dict[str, object]) -> Example:
-    heard = understand(str(message["text"])).heard
+    concepts = meant(understand(str(message["text"])).heard)
     truth = "spam" if message["spam"] else message["complaint_type"] or message["intent"]
-    return ["", *(name for name, bit in BIT.items() if heard.concepts & bit)], OUTCOMES.index(str(truth))
+    return ["", *(name for name, bit in BIT.items() if concepts & bit)], OUTCOMES.index(str(truth))
 
 
 def shares(weights: dict[str, list[float]], names: list[str]) -> list[float]:

@@ -60,7 +60,7 @@ def _of_question(words: list[str], heard: Heard) -> float:
     numbered = heard.has("NUMBERED")
     if numbered and len(words) <= 2:
         return _NUMBER_ALONE
-    if heard.has("STATUS") or heard.has("CHECK"):
+    if heard.has("STATUS") or heard.has("CHECK") or heard.has("SAME"):
         likely = _NAMED_NUMBERED if numbered else _NAMED
     elif heard.has("ASK") or heard.has("QUESTION"):
         likely = _ASKED_NUMBERED if numbered else _ASKED

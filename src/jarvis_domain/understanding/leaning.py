@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from jarvis_domain.understanding.leanings import LEANINGS, OUTCOMES
-from jarvis_domain.understanding.vocabulary import BIT, Heard
+from jarvis_domain.understanding.vocabulary import BIT
 
 _START = LEANINGS[""]
 _ROWS = tuple((BIT[name], row) for name, row in LEANINGS.items() if name)
@@ -18,9 +18,9 @@ class Leaning(NamedTuple):
     meanings: int
 
 
-def leaning_of(heard: Heard) -> Leaning:
-    """The outcome that the meanings and signals of a message speak for most."""
-    present = [(bit, row) for bit, row in _ROWS if heard.concepts & bit]
+def leaning_of(concepts: int) -> Leaning:
+    """The outcome that these meanings and signals of a message, as bits, speak for most."""
+    present = [(bit, row) for bit, row in _ROWS if concepts & bit]
     sums = [sum(column) for column in zip(_START, *(row for _, row in present), strict=True)]
     powers = [math.exp(value - max(sums)) for value in sums]
     place = powers.index(max(powers))

@@ -50,7 +50,7 @@ WORDS = {
         traita tsawbat tgad na9es chno_na9es mafer ferma wslna wslaw tsift lwra9_na9sin wad3 fin_7abes
         fin_7bes dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system msdouda msdoda kaysowel kaysewel
         nsowel nsewel nsoul kansowel kansewel chno_wa9e3 chno_w9e3 ach_w9e3 fin_habes fin_hbes fin_wa9ef
-        fin_waqef fen_wsal wsal wasal
+        fin_waqef fen_wsal wsal wasal fin_ghadi letat_dyal wsselkom wslkom
     """,
     "ASK": """
         wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal ch7al
@@ -74,12 +74,14 @@ WORDS = {
         m3tl m3tla t2akher t2akhr tekher t2akhar retard f_retard bzaf_dyal_lwa9t twal tewwel twlat tewlat
         twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw serbi serbiwna
         t3til t3tel t3etel m3ettel t3ett* ti3til tal lwa9t_tal l'wa9t_tal tta_l_imta 7ta_l_imta 7tal_imta
-        hta_l_imta tal_imta wa9t_twil
+        hta_l_imta tal_imta wa9t_twil ktar_men kter_mn mcha_ysber ysber had_ta3til tahle3 tjiw_tkhdmo
+        imta_ghadi_tjiw imta_ghadi_yjiw fo9ach_ghadi_yrkbo twe7chat
     """,
     "WAIT": """
         ntsna ntsena tsna tsena tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena kantsnaw kantsenaw
         kaytsna kaytsena kaytsnaw kaytsenaw kitsna kitsena katsena katsna ntsnaw ntsenaw tantsena tantsna
         taytsna taytsnaw yntader sber sbert sberna tsen* ntsn* kaytsn* kantsn* katsn* mantsnaw ytsn* tsnay
+        ktsenna kaysennaw kaysenna
     """,
     "SINCE": """
         chhal_hadi ch7al_hadi chhal_hada ch7al_hada hadi_chhal mn_chhal mn_ch7al men_chhal kter_mn ktar_mn
@@ -87,7 +89,8 @@ WORDS = {
         hadi_jouj hadi_tlata hadi_tlat hada_chhar hada_simana chhar_hadi chhar_hada simana_hadi simana_hada
         chher_hadi simana_daba chhar_daba mn_nhar men_nhar ayam_hadi iyam_hadi yam_hadi simana simanat
         simantayn jouj_simanat chhar chher chehrayn chahrayn chhorayn simanayn chhar_w_nos simana_w_nos
-        mn_simana li_fat li_daz lidaz_t ha_chhar chhar_li_fat
+        mn_simana li_fat li_daz lidaz_t ha_chhar chhar_li_fat mn_l3id men_l3id mn_ramadan men_ramadan
+        yom_hadi yawm_hadi lyoum_15 mn_nhar_sinna
     """,
     "INSTALL": """
         installation linstallation installa ninstalla ninstaliw tinstalla tinstalat tinstalaw instalaw
@@ -112,7 +115,9 @@ WORDS = {
         ma_b9ach mabqach mabqatch fsekh yfsekh nfsekh tfsekh fskh bdel_ra2yo bedel_ra2yo beddel_rayo sta9al
         n7iyd n7ayed 7iyed_l3a9d 7ayed 7iydo ynsa7eb nsa7eb nsaheb sma7_f sme7_f sam7_f sma7at_f resil*
         nresil* tresil* yresil* anul* nanul* yanul* tanul* annuliwh annulé anuliha btel nbtel tbtel ybtel
-        btlo btelo nbetel nbtelo ibtal nelghi telghi yelghi nel4i nl4i tel4i l4i l4iw
+        btlo btelo nbetel nbtelo ibtal nelghi telghi yelghi nel4i nl4i tel4i l4i l4iw 7ebsou_lia 7ebsou
+        7absou 7bssou ysehb yshb ysheb ysa7b nsehb rje3_3la_klmto rje3_3la_kelmto rja3_f_kelmto
+        ma3ndo_maydir ma3ndo_may_dir mabaghihach ma_mwaf9ch mamwaf9ach
     """,
     "ADDRESS": """
         adresse ladresse l'adresse adres ladres ladris adris 3onwan l3onwan 3onwane l3anwan 3nwan l3nwan
@@ -129,7 +134,7 @@ WORDS = {
         machi_s7i7a machi_shih machi_dyalo machi_dialo machi_dyal machi_dial machi_dyalha ma_s7i7ch s77e7
         sa77a7 s7e7 sahe7 n9ad n9addo nsa7e7 nsahho sahho sa77ho s7hou s77ou s7hoha tsa77a7 corrigi corrigiw
         ncorrigi tcorrigi tcorrigiw ncorrigiw errone erreur faux fausse faute ghltet dertou_ghalat f_blast
-        flblast machi_hadi khata
+        flblast machi_hadi khata na9so_ra9m na9sah_ra9m machi_hiya_hadik nsa7ho nsa7hoha
     """,
     "CHANGE": """
         bdel beddel bdlo bedlo nbdel nbedel nbedlo nbdlo tbdel tbedel tbdlo tbedlo ybdel ybedel ybdlo
@@ -161,7 +166,9 @@ WORDS = {
         hasla 7asl makayt7arkch makayte7rekch mabghach_ydoz mabghach_ydouz mabghatch_tdoz matat7rekch
         mat7rkch makayt7rkch 7ta_7aja_ma makatzidch makayzidch msatouri satouri debloki debloquiw debloqiw
         deblokiw deblouki t7arko 7arko matqadch yt7erek yt7rek t7erek tzid ydoz ydouz blok* blouk* bloq*
-        mblo* m3elle9 m3elleq m3allaq m3ell9 t7er* yt7er* ythrk m3alla9 mwa9* mwaq*
+        mblo* m3elle9 m3elleq m3allaq m3ell9 t7er* yt7er* ythrk m3alla9 mwa9* mwaq* la_yzid_la_yn9es la_yzid
+        la_yn9s mhassel mhsl 7abes_f 7bess_f 7besse ca_bloque katbloka kaybloka katblouka lblassa_nefs
+        nefs_lblassa nfs_lblasa kadfe3
     """,
     "SECOND": """
         3a9d_tani l3a9d_tani contrat_tani contra_tani lcontrat_tani kontra_tania contrat_tania tani_contrat
@@ -169,13 +176,15 @@ WORDS = {
         deuxieme_contrat 2eme_contrat doublon double_contrat doubli tdoubla m3awed_jouj contrat_khor
         3a9d_khor kontra_khra contrat_khra dar_jouj dayr_jouj 3ndo_contrat 3ndo_deja deja_3ndo
         3ndo_3a9d_9dim dayrin_lih_jouj dernalo_wahed_jdid yzid_contrat zid_contrat 3a9d_9dim contrat_9dim
-        wahed_akhor contrat_zayd
+        wahed_akhor contrat_zayd contrats_jouj les_contrats_jouj deja_abonnement wahed_akhor_l
+        contrat_l_khah contrat_l_mha
     """,
     "RDV": """
         rdv rendez_vous rendivou randivou rondivou rondevou randevou rondivo randevu rendevou rondivu
         rendifou rondifou lrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id moo3id mawe3d
         lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw programiw n7eddo n7dedo
         n7eded 7eded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor nwejlo nwajlo nwakhro nakhro
+        chi_wa9t 3tiwh_chi_wa9t chi_wa9t_f m3a_lach m3alach f_l3chiya bghaw_tjiw 3ndhom_sebt
     """,
     "PROBLEM": """
         mochkil mouchkil mochkila mouchkila mchkil muchkil mushkil mushkila moshkil lmochkil lmouchkil
@@ -209,10 +218,11 @@ WORDS = {
     """,
     "GREET": """
         salam slm slam salamo salamou3alaykom salam_3likom labas lbs cv sba7_lkhir sbah_lkhir msa_lkhir
+        kidayr kidayra kidayrin
     """,
     "THANKS": """
         chokran choukran chokrane shokran chukran allah_yrham baraka_lah barakalaho tbarkllah lay7fdek
-        lah_ykhlik safi wakha mzyan lah_y3tik_sa7a
+        lah_ykhlik safi wakha mzyan lah_y3tik_sa7a ybarek_fik allah_ybarek
     """,
     "HELP": """
         3awni 3awnoni 3awnouni t3awni t3awnoni t3awnouni mosa3ada l3ewn
@@ -250,7 +260,8 @@ WORDS = {
         sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda
     """,
     "AVAILABLE": """
-        ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar msali disponible dispo wajed
+        ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar msali disponible dispo wajed mkhedem_nhar_kaml
+        khedam_nhar_kaml mkhdem khdam_tal makaynch_f_dar makaynach_f_dar
     """,
     "SEND": """
         sift sifto siftou sifet sifto_lih siftolih tsifto tsiftou ysifto ysiftou nsifto tsaftou saftou safto
@@ -300,5 +311,33 @@ WORDS = {
     """,
     "ANNULLED": """
         tannula tannulat tlgha tlghat
+    """,
+    "NOSHOW": """
+        ma_bant ta_haja_ma_bant mabant ta_haja_mabant hta_haja_ma_bant mawslhom_hta_appel tsenna_walo
+        walo_tsenna
+    """,
+    "OLDPLACE": """
+        homa_mchaw mchaw_l_hay ma_l9awch_dar mal9awch_dar
+    """,
+    "OBSTACLE": """
+        makaynch_f_lbox port_f_had khassna_port lport lbor l3essas lgardien jiran_mabghawch
+    """,
+    "LINE": """
+        abonnement
+    """,
+    "RUDE": """
+        khedma_d_walo khdma_d_walo khedma_de_walo khda_100
+    """,
+    "SLOW": """
+        ma_kat3elch makatch3elch makat3elch ma_kaywselch makaywselch
+    """,
+    "NET": """
+        lanet
+    """,
+    "PAYOUT": """
+        ma_dkhlatch madkhlatch ma_dkhlatch_liya ma_dkhlouch madkhlouch
+    """,
+    "KNOWHOW": """
+        kayt7sbo les_points
     """,
 }

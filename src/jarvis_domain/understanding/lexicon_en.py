@@ -43,7 +43,8 @@ WORDS = {
     "DELAY": """
         late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever forever
         hurry speed_up behind_schedule taking_long long_time past_due ages behind slow_installation dragging
-        drags waited_too how_much_longer quickly_please running_late
+        drags waited_too how_much_longer quickly_please running_late still_offline is_still_offline
+        how_many_weeks over_3_weeks over_two_weeks over_a_month
     """,
     "WAIT": """
         wait waiting waited waits patient patience
@@ -68,7 +69,8 @@ WORDS = {
         no_longer_wants not_interested no_longer_interested changed_his_mind changed_her_mind
         changed_their_mind stop_the_contract end_the_contract doesnt_want dont_want call_it_off back_out
         backed_out wants_out void_the wants_to_stop pull_out pulls_out change_of_mind refuses_to not_agree
-        disagrees refuses
+        disagrees refuses backing_out backs_out stop_everything change_her_mind change_his_mind
+        not_going_through_with doesn't_need_the_fiber
     """,
     "ADDRESS": """
         address adresses street building floor apartment flat location city neighborhood neighbourhood
@@ -81,7 +83,8 @@ WORDS = {
         wrong incorrect incorrectly error errors mistake mistakes mistaken invalid false bad_number
         not_right isn't_right not_correct isn't_correct misspelled mistyped typo fix correct_the correct_it
         doesn't_match does_not_match not_the_right isn't_the_right belongs_to_someone belong_to
-        doesn't_exist does_not_exist outdated mix_up mixed_up instead_of misprint
+        doesn't_exist does_not_exist outdated mix_up mixed_up instead_of misprint misspelt spelled_wrong
+        old_number not_the_right_one
     """,
     "CHANGE": """
         change changed changing modify update_the edit replace amend
@@ -89,6 +92,7 @@ WORDS = {
     "PHONE": """
         phone telephone mobile cell contact contacts phone_number contact_number customer's_number
         client's_number email customer_number customer_name client_name client's_name customer's_name
+        update_client's_phone update_the_phone name_is surname family_name
     """,
     "NUMBER": """
         number numbers
@@ -105,18 +109,20 @@ WORDS = {
         blocked stuck blocking frozen on_hold held_up not_moving doesn't_move isn't_moving no_progress
         stalled blockage unblock can't_proceed cannot_proceed jammed suspended saturated no_free_port
         no_ports port_full hung nothing_moves doesn't_progress not_progressing standby stand_by seems_frozen
-        paused no_available_port
+        paused no_available_port same_state no_movement keeps_getting_rejected won't_validate
+        not_progressing_at_all
     """,
     "SECOND": """
         second_contract duplicate duplicated duplicates double_contract another_contract 2nd_contract
         second_subscription second_line already_has_a_contract already_has_contract extra_contract
         twice_the_same additional_contract registered_twice signed_twice second_file second_one
-        already_has_an extra_line another_line old_contract
+        already_has_an extra_line another_line old_contract appears_twice shows_up_twice listed_twice
+        contract_for_her contract_for_his additional_line
     """,
     "RDV": """
         appointment appointments appointement schedule scheduled reschedule rescheduled book_a booking
         time_slot slot set_a_date fix_a_date arrange_a arrange a_date pick_a_date another_date visit_date
-        meeting available_tomorrow postpone new_date
+        meeting available_tomorrow postpone new_date time_slots what_time_slots slots what_slots come_then
     """,
     "PROBLEM": """
         problem problems issue issues complaint complain complaining trouble dispute
@@ -174,7 +180,8 @@ WORDS = {
         weekend
     """,
     "AVAILABLE": """
-        available free_on at_home is_home will_be_home prefers ready_on proposes
+        available free_on at_home is_home will_be_home prefers ready_on proposes home_in_the evenings
+        works_all_day works_until day_off
     """,
     "SEND": """
         send dispatch
@@ -221,5 +228,22 @@ WORDS = {
     """,
     "ANNULLED": """
         is_cancelled been_cancelled was_cancelled is_it_cancelled
+    """,
+    "NOSHOW": """
+        no_sign nobody_from no_one_from hasn't_contacted has_contacted_her has_contacted_him never_contacted
+        no_call when_someone_will_come
+    """,
+    "OLDPLACE": """
+        different_building different_street different_house not_the_one_you_have map_is_not on_the_map
+        location_is_wrong
+    """,
+    "OBSTACLE": """
+        building_manager won't_let_them run_the_cable concierge janitor owner_refuses landlord_refuses
+    """,
+    "PAYOUT": """
+        bonus_is_missing is_missing_from_my my_bonus commission_is_missing bonus_for payslip
+    """,
+    "RUDE": """
+        broke_client's broke_the_client's hung_up_on
     """,
 }

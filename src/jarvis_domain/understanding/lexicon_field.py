@@ -62,14 +62,13 @@ FR = {
         lent lente lenteur faible faibles instable se_coupe coupe coupures coupure microcoupures saccade
         rame plus_d'internet plus_internet n'a_plus_internet plus_de_connexion plus_de_wifi plus_de_réseau
         plus_de_signal perd_la_connexion défectueux défectueuse grillé hs en_panne tombé_en_panne
-        ne_s'allume clignote rouge
+        ne_s'allume rouge
     """,
     "PAYOUT": """
-        quand_vous_payez quand_on_est_payé vous_me_devez me_devez reste_à_payer toujours_pas_payé
-        toujours_pas_reçu_ma versement reliquat pas_comptée pas_comptées pas_payé pas_reçu_ma pas_été_versée
-        pas_été_payée pas_versée non_versée non_payée jamais_reçu_ma jamais_payé manque_des_commissions
-        conteste contester trop_élevée surfacturé surfacturation double_facturation mes_ventes_ne mes_points
-        mon_classement
+        quand_vous_payez quand_on_est_payé vous_me_devez me_devez reste_à_payer toujours_pas_reçu_ma
+        versement reliquat pas_comptée pas_comptées pas_payé pas_reçu_ma pas_été_versée pas_été_payée
+        pas_versée non_versée non_payée jamais_reçu_ma jamais_payé manque_des_commissions conteste contester
+        trop_élevée surfacturé surfacturation double_facturation mes_ventes_ne mes_points mon_classement
     """,
     "CONTRARY": """
         alors_que alors_qu au_lieu et_non et_pas mais_pas pas_à non_pas plutôt_que
@@ -259,7 +258,7 @@ DARIJA = {
         تانية زايد زايدة
     """,
     "LINE": """
-        ligne abonnement labonnement khat lkhat ليني لين الخط خط ابونمو لابونمو
+        ligne labonnement khat lkhat ليني لين الخط خط ابونمو لابونمو
     """,
     "SELF": """
         ghadi_nt3atel ghadi_nt3etel ghadi_nt3tel ghant3tel ghant3atel nt3atel nt3tel nt3etel rani_m3atel

@@ -30,7 +30,9 @@ WORDS = {
         ne_comprends_pas_pourquoi il_manque manque_quoi motif motif_de date_prévue date_d'activation
         bloqué_où se_passe qui_se_passe confirmer confirmez ça_donne ça_donne_quoi donne_quoi retour
         un_retour petit_retour apparait s'affiche traité_par demande_si alors_que_j'ai demande_où prévue
-        prévu passera combien_de_jours_pour
+        prévu passera combien_de_jours_pour jeter_un_œil suivre_mon rejeté_pour raison ça_avance
+        date_d'installation quand_sera sera_installé des_nouvelle une_nouvelle nouvelle_pour nouvelle_de
+        du_nouveau_pour
     """,
     "ASK": """
         est_ce eske esk esque estce c'est_quoi quel quelle quelles quels comment combien quand pourquoi
@@ -55,7 +57,8 @@ WORDS = {
         lenteur traîne s'éternise en_souffrance trop_de_temps accélérer accélérez activer_le_dossier
         traine_trop patienter_encore trop_attendre insupportable tarder jusqu'à_quand trop_de_retard lent
         lente accélère lenteurs faites_vite plus_vite combien_de_temps_encore plusieurs_relances
-        délai_non_respecté délais_non_respectés hors_délai hors_délais
+        délai_non_respecté délais_non_respectés hors_délai hors_délais n'en_peut_plus reportée_3_fois
+        reportée_plusieurs toujours_repoussé jours_ouvrés on_attend_quoi attend_quoi délai_annoncé
     """,
     "WAIT": """
         attend attends attendre attente attendons attendent j'attends jattend patiente patienter patience
@@ -85,16 +88,19 @@ WORDS = {
         pas_intéressé changé_d'avis renonce renoncer abandonn* mettre_fin rompre arrêter_le_contrat
         arrêter_l'abonnement supprimer_le_contrat supprimer_contrat stopper_le_contrat retiré_sa
         ne_souhaite_pas_continuer ne_veut_pas_continuer veut_arrêter n'est_plus_d'accord renonciation
-        plus_interesser a_refusé pas_d'accord n'est_pas_d'accord ne_signe_plus
+        plus_interesser a_refusé pas_d'accord n'est_pas_d'accord ne_signe_plus poursuivre ne_souhaite_plus
+        ne_désire_plus engagé_ailleurs stop_pour stopper est_contre sont_contre mari_est_contre
+        pas_convaincu dédit fin_de_contrat clôturer_le_contrat ne_prend_plus ne_prendra_pas laisse_béton
+        ne_compte_plus
     """,
     "ADDRESS": """
         adresse adresses adress adr quartier rue immeuble étage appartement appart lotissement localisation
         emplacement domicile ville résidence avenue boulevard numéro_de_maison géolocalisation secteur
-        maison logement coordonnées_gps numéro_de_rue
+        maison logement coordonnées_gps numéro_de_rue bloc porte villa_n lot escalier cage
     """,
     "MOVED": """
         déménag* changé_de_domicile nouvelle_adresse autre_adresse nouveau_domicile habite_maintenant
-        nouveau_logement ancien_domicile a_changé_de_maison changé_de_maison
+        nouveau_logement ancien_domicile a_changé_de_maison changé_de_maison emménagé changé_d'appartement
     """,
     "WRONG": """
         erreur erreurs erroné faux fausse fausses incorrect incorrecte incorrects mauvais mauvaise mal_saisi
@@ -130,7 +136,9 @@ WORDS = {
         ne_bouge bouge_pas avance_pas à_l'arrêt stagne paralysé impossible_d'avancer saturé saturation
         pas_de_port port_saturé pbo_plein boite_pleine inéligible non_éligible débloqu* pas_d'évolution
         aucune_évolution reste_en_bo planté stand_by standby en_pause en_attente_de_port débloquez déblocage
-        pas_bougé ne_progresse rien_ne_bouge
+        pas_bougé ne_progresse rien_ne_bouge inchangé ne_veut_pas_passer veut_pas_passer ne_passe_plus
+        pas_de_disponibilité aucune_disponibilité étape_signature n'arrive_pas_à_valider ne_se_valide
+        reste_bloqué buggé à_l'arrêt_complet ne_sait_pourquoi sait_pourquoi_ça_bloque reste_sur_le_même
     """,
     "SECOND": """
         deuxième_contrat 2ème_contrat 2e_contrat 2ém_contrat 2_eme_contrat second_contrat deuxième_dossier
@@ -138,13 +146,16 @@ WORDS = {
         autre_contrat déjà_un_contrat déjà_un_abonnement déjà_abonné contrat_supplémentaire deuxième_ligne
         2ème_ligne seconde_ligne deuxième_abonnement contrat_existe_déjà ancien_contrat encore_un_contrat
         un_autre_contrat deux_fois_le_même 2eme_abonnement ajouter_un_contrat ajouter_une_ligne
-        contrat_pour_le_même ancien_abonnement contrats_identiques
+        contrat_pour_le_même ancien_abonnement contrats_identiques déjà_client déjà_abonné_chez généré_2
+        généré_deux 2_numéros_pour deux_numéros_pour encore_une_ligne apparaît_deux_fois existe_deux_fois
     """,
     "RDV": """
         rdv rdvs rendez_vous rendezvous rendévous rende_vous randez_vous rendez_vou rdvz r_d_v créneau
         créneaux planifi* programmer_une programmer_l'installation programmer_le fixer_une_date
         date_de_passage une_date une_autre_date reprogramm* replanifi* disponible_demain disponibilité
-        dispo_demain quand_passer reporter report décaler avancer_la_date convenir
+        dispo_demain quand_passer reporter report décaler avancer_la_date convenir prévoir_l'installation
+        prévoir_le_passage prévoir_une être_installée_lundi quel_créneau dans_l'après_midi
+        possibilité_d'avancer passer_le_soir faut_passer avant_de_venir
     """,
     "PROBLEM": """
         problème problèmes pb pbm prob prblm problm souci soucis réclam* plainte plaindre anomalie litige
@@ -215,7 +226,8 @@ WORDS = {
     """,
     "AVAILABLE": """
         disponible dispo présent à_la_maison chez_lui propose proposent préfère libre sera_là peut_recevoir
-        prêt convient arrange
+        prêt convient arrange travaille_la_journée travaille_jusqu'à ne_travaille_pas_le rentre_du_travail
+        jour_de_repos de_repos préfère_le
     """,
     "SEND": """
         envoyer envoyez envoie faire_passer dépêcher mandater
@@ -256,7 +268,7 @@ WORDS = {
     """,
     "LOST": """
         introuvable incomplète incomplet_l'adresse perdu ne_trouve trouve_pas n'a_pas_trouvé pas_trouvé
-        manque_le_numéro manque_l'étage
+        manque_le_numéro manque_l'étage manquant manquante manquants
     """,
     "ACCOUNT": """
         compte login mot_de_passe identifiant me_connecter application appli connecter
@@ -266,5 +278,34 @@ WORDS = {
     """,
     "ANNULLED": """
         a_été_annulé été_annulé est_annulé est_il_annulé a_été_résilié été_résilié bien_annulé annulé_ou
+    """,
+    "NOSHOW": """
+        aucun_signe aucun_signe_de_vie signe_de_vie aucun_appel aucun_contact aucun_coup_de_fil rien_de_fait
+        aucune_date silence_radio
+    """,
+    "OLDPLACE": """
+        gps_pointe pointe_ailleurs plus_loin_que_la pas_la_bonne_maison vraie_maison mauvais_bloc
+        tourne_dans_le_quartier trouve_pas_la_maison
+    """,
+    "OBSTACLE": """
+        copropriété autorisations gardien concierge façade_interdite refuse_le_passage interdit_le_passage
+        travaux_de_voirie génie_civil
+    """,
+    "BOUNCE": """
+        se_renvoient_le tourne_en_boucle en_boucle_entre
+    """,
+    "LINE": """
+        contrat_pour_quelqu'un
+    """,
+    "RUDE": """
+        raccroché_au_nez raccroché_nez câbles_qui_traînent traînent_partout refusé_de_tirer refusé_de_monter
+        a_refusé_de_travailler mal_reçu
+    """,
+    "PAYOUT": """
+        touché_ma relevé_de_commission facturé_2_fois facturé_deux_fois double_facture manque_2_contrats
+        contrats_dans_mon prime_d'objectif ma_rémunération pas_touché toujours_pas_payée
+    """,
+    "SLOW": """
+        n'est_pas_celui_promis débit_n'est clignote
     """,
 }

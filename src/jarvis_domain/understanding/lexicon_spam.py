@@ -33,7 +33,9 @@ FR = {
         canapés tapis caftan djellaba jouets bijoux sac_à_main baskets nike adidas parfums_originaux
         authentique pas_cher moins_cher unique_au_maroc quantité_limitée stock_épuisé fin_de_série
         plus_que_quelques exclusif exclusive exclusivité vip premium -50% tout_le_magasin sur_tout_le
-        tentez_votre_chance participez concours à_gagner jeu_concours
+        tentez_votre_chance participez concours à_gagner jeu_concours commande_code repas livrer_vos
+        masterclass e_commerce dropshipping facilités_de_paiement terrain_titré coffret dattes
+        pièces_d'origine toutes_marques réparation_smartphone dernières_places tout_compris
     """,
     "CLICK": """
         cliquez cliquer clique lien_ci_dessous ce_lien lien_suivant visitez_notre site_web téléchargez
@@ -42,7 +44,8 @@ FR = {
         suivez_le_lien suivez_ce_lien écrivez_moi écrivez_nous écrivez_en inbox en_privé en_mp message_privé
         dm contactez_moi_en contactez_l'agence contactez_agence rejoins rejoignez_nous notre_groupe
         groupe_telegram canal_telegram télégram notre_canal notre_chaîne abonnez inscris_toi inscrivez
-        inscription_gratuite inscription_sur commandez_maintenant commande_vite wtsp_au
+        inscription_gratuite inscription_sur commandez_maintenant commande_vite wtsp_au avec_mon_lien
+        inscris_toi_avec passez_nous_voir cherche_associés
     """,
     "CHAIN": """
         transfère_ce transférez_ce transmettez partage_ce partager_ce envoie_ce envoyez_ce envoie_à
@@ -57,7 +60,8 @@ FR = {
         ne_cassez la_chaîne chaîne_de ne_supprime ne_supprimez avant_minuit bonne_nouvelle_vous
         bonne_nouvelle_t' surprise_t'attend tous_tes_contacts tous_vos_contacts tes_proches vos_proches
         sinon_malheur payant_à_partir va_devenir_payant compte_sera_supprimé désactivé_si coeur_bleu
-        message_de_mark partagez
+        message_de_mark partagez supprime_les_comptes transmets_ce à_vos_groupes 12_amies tu_verras
+        copie_colle copiez_collez copier_coller
     """,
     "PHISH": """
         mot_de_passe carte_bancaire coordonnées_bancaires votre_compte_sera compte_suspendu compte_bloqué
@@ -72,7 +76,8 @@ FR = {
         activité_suspecte activité_inhabituelle connexion_suspecte prélèvement_de_votre payez_les_frais
         frais_sur_ce frais_de_livraison impôts remboursement_d'impôt service_client_orange_votre
         votre_facture_orange suspendue_si amende amendes chère_cliente cher_abonné votre_ligne_sera
-        sera_coupée
+        sera_coupée abonnement_netflix mettez_à_jour_votre expire_bientôt netflix_expire
+        conseiller_de_votre_banque service_fraude alerte_sécurité
     """,
     "GAIN": """
         gagn* gagne_de_l'argent gagner_de_l'argent argent_facilement argent_rapide argent_sur revenu_passif
@@ -80,7 +85,8 @@ FR = {
         travailler_depuis_chez depuis_chez_vous depuis_chez_toi depuis_ton_téléphone depuis_votre_téléphone
         sans_diplôme sans_expérience sans_effort sans_investissement doublez triplez doubler_votre
         multipliez rentable rendement rendements indépendance_financière liberté_financière devenir_riche
-        bénéfice bénéfices mlm forever_living
+        bénéfice bénéfices mlm forever_living te_paye_pour qui_te_paye indépendant_financièrement
+        business_en_ligne revenus_garantis regarder_des_vidéos parrain
     """,
     "LOAN": """
         prêt_d'argent prêt_entre crédit_en crédit_24h crédit_facile crédit_immédiat crédit_conso
@@ -130,14 +136,16 @@ EN = {
         spa restaurant pizza streaming channels movies_and subscription_deal premium_account netflix
         instagram_followers tiktok course free_course webinar percent_discount off_everything today_only
         weekend_only hurry_up don't_miss dont_miss promo_code use_code coupon raffle sweepstakes lucky
-        grand_opening exclusive_offer
+        grand_opening exclusive_offer hot_deals sneakers cash_grant zero_risk chosen_for
+        you_have_been_chosen grant
     """,
     "CLICK": """
         click click_here link_below this_link tap_here tap_the visit_our download_the call_now whatsapp_us
         dm_us follow_the_link claim_now claim_your call_today order_today dm dm_me inbox_me text_us
         contact_us contact_our message_me message_our message_us reach_us join_our_group join_our_channel
         telegram_group sign_up subscribe_now visit_us visit_our_website check_out_our link_in follow_this
-        our_website order_yours call_or_whatsapp reply_now reply_yes telegram
+        our_website order_yours call_or_whatsapp reply_now reply_yes telegram to_order join_my
+        my_whatsapp_group my_group
     """,
     "CHAIN": """
         forward_this forward_to share_this share_with send_this pass_this_on all_your_contacts your_contacts
@@ -146,6 +154,7 @@ EN = {
         send_to_10 send_this_to share_it_with share_to everyone_you_know all_contacts all_your_friends
         all_your_groups break_the_chain don't_delete something_good good_news_will miracle_will
         before_midnight whatsapp_is_shutting whatsapp_will_be will_be_charged keep_whatsapp_free
+        copy_and_paste copy_paste 15_chats your_account_will_be_deleted will_be_deleted
     """,
     "PHISH": """
         password your_account_has account_will_be account_suspended bank_account bank_details card_number
@@ -157,13 +166,13 @@ EN = {
         small_fee package_is_held parcel_is_held your_package package_is_on_hold delivery_fee shipping_fee
         customs login_details bank_information card_details dear_customer dear_user dear_sir_madam
         suspicious_activity unauthorized_login otp pin unclaimed beneficiary next_of_kin million_dollars
-        tax_refund
+        tax_refund reply_with_your your_bank_details with_your_details
     """,
     "GAIN": """
         earn_up_to earn_daily earn_from passive_income extra_income side_income online_job online_work
         work_online from_your_phone double_money double_your_money triple returns high_returns return_on
         guaranteed_returns financial_freedom be_your_own_boss millionaire make_up_to daily_profit
-        weekly_profit earn earning income
+        weekly_profit earn earning income make_money_online money_online online_with_zero side_hustle
     """,
     "LOAN": """
         loan loans credit_approved instant_credit approved_in_minutes no_paperwork no_collateral
@@ -219,7 +228,7 @@ AR = {
         لا_تتجاهل أمانة في_ذمتك بشرى لا_تقطع الواتساب_سيصبح أعد_إرسالها أعد_إرسال_هذه أرسلها_إلى
         أرسل_هذه_الرسالة هذه_الرسالة شاركها شارك_هذه شاركوا انشروا انشرها_تؤجر لكل_من_تعرف كل_من_تعرف
         لأصدقائك من_أصدقائك لا_تجعلها_تتوقف تتوقف_عندك أمانة_في_عنقك في_عنقك لا_تبخل لا_تحذفها ستسمع_خبرا
-        خبرا_سارا قبل_منتصف_الليل
+        خبرا_سارا قبل_منتصف_الليل انسخ انسخ_هذا وأرسله وأرسلها
     """,
     "PHISH": """
         كلمة_السر كلمة_المرور بطاقتك_البنكية بطاقة_بنكية حسابك_البنكي حسابك سيتم_إيقاف سيتم_تعليق رمز_التحقق
@@ -285,7 +294,7 @@ DARIJA = {
         كاميرات صالون زرابي قفطان جلابة تخفيضات_كبيرة سولد سولدات هدايا مبروك ربحت جائزة جوائز القرعة
         طومبولا سحب كود_التخفيض التخفيض بنص_التمن نص_التمن هميزات لي_بغا_يشري شريو متوفرة_عندنا متوفر_عندنا
         نوفرو ليكم_عندنا نقدمو فرصة_ماتعوضش ماتعوضش ما_تعوضش forsa lforsa forsa_matt3awdch matfewtich
-        matfewtouch ltawsil tawsil_fabor
+        matfewtouch ltawsil tawsil_fabor taman_mnasb mnasb lbi3_f hamza_dyal للجروب الجروب همزة_ديال مكملات
     """,
     "CLICK": """
         kliki clicki clickiw klikiw dkhol_lien dkhol_l_lien had_lien lien_hna dkhlo_l_lien 3ayto_3la
@@ -308,7 +317,7 @@ DARIJA = {
         صيفط_هاد_الميساج صيفط_هاد_الرسالة صيفطو_هاد_الميساج صيفطها_ل بارطاج بارطاجيها نشرها نشروها انشرها
         عاود_صيفط ماتقطعش_السلسلة السلسلة لي_ما_سيفطوش لي_ماصيفطهاش غادي_يندم خبر_زوين خبر_يفرحك
         دوز_هاد_الميساج هاد_الميساج هاد_الرسالة هاد_المساج had_message had_lmessage had_lmsg had_lmesaj
-        s7abk s7abek صحابك
+        s7abk s7abek صحابك كتحب_النبي لعشرة_ديال_صحابك ديال_صحابك
     """,
     "PHISH": """
         code_li_wslek code_li_ja_k kod_li_wsel lcode_li mot_de_passe la_carte_bancaire carte_guichet لكود_لي
@@ -322,12 +331,13 @@ DARIJA = {
         men_tilifounk rbe7_daba bla_diplome bla_tajriba bzaf_dlflous خدم_من تخدم_من الخدمة_من_الدار من_الدار
         من_دارك فدارك تربح_فلوس ربح_فلوس فلوس_ساهلين دخل_اضافي مدخول المدخول مدخول_زوين دخل_شهري دخل_مزيان
         تدخل_الفلوس بلا_راس_المال راس_المال من_تيليفونك بالتيليفون_ديالك حقق_دخل بلا_دبلوم بلا_تجربة
-        khedma_men_ddar men_ddar khdma_mn_dar khdem_men_dar khdem_mn_dar
+        khedma_men_ddar men_ddar khdma_mn_dar khdem_men_dar khdem_mn_dar katrb7k katrbe7k trb7k
+        kol_nhar_ghir
     """,
     "LOAN": """
         crédit kredi lkredi credi salaf slef nslfok ns9ef 9ard l9ard qard bla_bank bla_banka bla_banque
         bla_daman mohtaj_flous m7taj_flous 3ndek_dyoun سلف السلف نسلفوك قرض القرض كريدي الكريدي قروض
-        بلا_بنكة بلا_بنك بلا_ضمانات محتاج_فلوس محتاج_لفلوس ديون
+        بلا_بنكة بلا_بنك بلا_ضمانات محتاج_فلوس محتاج_لفلوس ديون slef_b lfayda
     """,
     "CRYPTO": """
         bitcoin crypto trading forex usdt binance tadawol tistitmar istitmar stitmar nstatmer tstatmer

@@ -60,7 +60,7 @@ _LEANS = 0.45  # from this share on a message without any rule's complaint is th
 
 def _leant_to(heard: Heard) -> list[Weighed]:
     """The complaint that all meanings together speak for, where no rule finds one."""
-    leaning = leaning_of(heard)
+    leaning = leaning_of(meant(heard))
     if leaning.outcome not in _KINDS or leaning.share < _LEANS or _weight_needed(heard):
         return []
     return [Weighed(0.0, ComplaintType(leaning.outcome), leaning.meanings)]
@@ -109,7 +109,7 @@ def _heard(words: list[str], folded: str, text: str, scan: ContractScan) -> Hear
 
 def ranked_complaints(heard: Heard) -> list[Weighed]:
     """Every complaint in the words that counts, weightiest first; "no problem" is none."""
-    present, needed = _meant(heard), _weight_needed(heard)
+    present, needed = meant(heard), _weight_needed(heard)
     matching = [
         Weighed(weight, kind, wanted)
         for kind, weight, wanted, unwanted in _COMPLAINTS
@@ -123,7 +123,7 @@ def ranked_complaints(heard: Heard) -> list[Weighed]:
 _TAKEN_BACK = tuple((mask_of(when), mask_of(what)) for when, what in lexicon.TAKEN_BACK)
 
 
-def _meant(heard: Heard) -> int:
+def meant(heard: Heard) -> int:
     """The concepts without those that the message takes back, as "no problem" does with "problem"."""
     present = heard.concepts
     for when, what in _TAKEN_BACK:
