@@ -16,7 +16,7 @@ SLY_LOSES = 0.015
 
 
 def gains(model, messages, text_of=lambda message: message.text):
-    """By field: messages the model put right, less messages it spoilt."""
+    """By field: messages the model put right, less messages it spoilt; types are scored of complaints."""
     net = Counter(dict.fromkeys(FIELDS, 0))
     for message in messages:
         text = text_of(message)
@@ -24,6 +24,8 @@ def gains(model, messages, text_of=lambda message: message.text):
         fused = ground(model(message), rules, text)
         for field in FIELDS:
             truth = getattr(message, field)
+            if field == "complaint_type" and truth is None:
+                continue
             net[field] += (getattr(fused, field) == truth) - (getattr(rules, field) == truth)
     return net
 
@@ -31,6 +33,7 @@ def gains(model, messages, text_of=lambda message: message.text):
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("name", ["dev", "second"])
 def test_a_good_model_never_loses_more_than_it_wins_on_any_field(name, seed):
+    # When the rules are right of all these messages there is nothing to win: lower SURE_OF_A_QUESTION then.
     net = gains(good(seed), labelled(name))
 
     assert {field: gain for field, gain in net.items() if gain < 0} == {}
