@@ -121,5 +121,5 @@ padding:13px 26px;{font};font-size:16px;font-weight:bold;color:#ffffff;text-deco
 <p style="margin:20px 0 8px;font-size:14px">{escape(words.valid)}</p>
 <p style="margin:0 0 8px;font-size:14px">{escape(words.ignore)}</p>
 <p dir="ltr" style="margin:0;font-size:12px;text-align:left;word-break:break-all">\
-<a href="{link}" style="color:#c2410c">{link}</a></p>
+<a href="{link}" style="color:inherit">{link}</a></p>
 </td></tr>"""
