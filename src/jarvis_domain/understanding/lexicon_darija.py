@@ -50,7 +50,8 @@ WORDS = {
         traita tsawbat tgad na9es chno_na9es mafer ferma wslna wslaw tsift lwra9_na9sin wad3 fin_7abes
         fin_7bes dkhel_lsysteme dkhlat_lsysteme dkhel lsysteme system msdouda msdoda kaysowel kaysewel
         nsowel nsewel nsoul kansowel kansewel chno_wa9e3 chno_w9e3 ach_w9e3 fin_habes fin_hbes fin_wa9ef
-        fin_waqef fen_wsal wsal wasal fin_ghadi letat_dyal wsselkom wslkom
+        fin_waqef fen_wsal wsal wasal fin_ghadi letat_dyal wsselkom wslkom mqbol mqboul m9bol m9boul
+        fin_wasslin
     """,
     "ASK": """
         wach wax wash wesh wech fin fen fayn imta fo9ach chno chnou chnowa ach 3lach 3lax kifach chhal ch7al
@@ -75,7 +76,8 @@ WORDS = {
         twlto twelto tolt tawel t3tlo t3tlna 3atlo 3atlin zerbo zerbou dghya_3afakom serbiw serbi serbiwna
         t3til t3tel t3etel m3ettel t3ett* ti3til tal lwa9t_tal l'wa9t_tal tta_l_imta 7ta_l_imta 7tal_imta
         hta_l_imta tal_imta wa9t_twil ktar_men kter_mn mcha_ysber ysber had_ta3til tahle3 tjiw_tkhdmo
-        imta_ghadi_tjiw imta_ghadi_yjiw fo9ach_ghadi_yrkbo twe7chat
+        imta_ghadi_tjiw imta_ghadi_yjiw fo9ach_ghadi_yrkbo twe7chat kol_mra_ygolo kola_mra_kaygolo
+        kol_mra_kaygolo kaykdbo ykdbo kadbin bared_bih
     """,
     "WAIT": """
         ntsna ntsena tsna tsena tsenit tsnit tsnaw tsenaw tsenina tsnina kantsna kantsena kantsnaw kantsenaw
@@ -168,7 +170,7 @@ WORDS = {
         deblokiw deblouki t7arko 7arko matqadch yt7erek yt7rek t7erek tzid ydoz ydouz blok* blouk* bloq*
         mblo* m3elle9 m3elleq m3allaq m3ell9 t7er* yt7er* ythrk m3alla9 mwa9* mwaq* la_yzid_la_yn9es la_yzid
         la_yn9s mhassel mhsl 7abes_f 7bess_f 7besse ca_bloque katbloka kaybloka katblouka lblassa_nefs
-        nefs_lblassa nfs_lblasa kadfe3
+        nefs_lblassa nfs_lblasa kadfe3 nefs_l7ala nfs_l7ala nefs_lhala 7ta_merhala
     """,
     "SECOND": """
         3a9d_tani l3a9d_tani contrat_tani contra_tani lcontrat_tani kontra_tania contrat_tania tani_contrat
@@ -184,7 +186,8 @@ WORDS = {
         rendifou rondifou lrandivou lrendez rendyvou maw3id maw3id_dyal maw3d mou3id mow3id moo3id mawe3d
         lmaw3id lmou3id maw3ed lwa9t_li programmi nprogrammi nprogramiw tprogramiw programiw n7eddo n7dedo
         n7eded 7eded ndiro_wa9t y7eddo n3tiwh_nhar nhar_akhor nhar_khor nwejlo nwajlo nwakhro nakhro
-        chi_wa9t 3tiwh_chi_wa9t chi_wa9t_f m3a_lach m3alach f_l3chiya bghaw_tjiw 3ndhom_sebt
+        chi_wa9t 3tiwh_chi_wa9t chi_wa9t_f m3a_lach m3alach f_l3chiya bghaw_tjiw 3ndhom_sebt chi_wa9t_mnasb
+        wa9t_mnasb wa9t_monasib
     """,
     "PROBLEM": """
         mochkil mouchkil mochkila mouchkila mchkil muchkil mushkil mushkila moshkil lmochkil lmouchkil
@@ -257,11 +260,12 @@ WORDS = {
     """,
     "DAY": """
         ghda nhar sebt lsebt l7ed l7ad had_simana tnin ltnin tlat larb3 lkhmis khmis jm3a jem3a joumou3a
-        sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda
+        sbah f_sbah l3chiya simana_jaya lwa9t b3d_ghda la3chiya la3xiya 3chiya f_la3chiya sbah_bekri
     """,
     "AVAILABLE": """
         ghaykoun ghaykon ghatkoun kayn_f_dar f_dar fdar msali disponible dispo wajed mkhedem_nhar_kaml
-        khedam_nhar_kaml mkhdem khdam_tal makaynch_f_dar makaynach_f_dar
+        khedam_nhar_kaml mkhdem khdam_tal makaynch_f_dar makaynach_f_dar kaykoun_ghir kaykon_ghir
+        ghir_f_la3chiya ghir_f_l3chiya ghir_f_sbah la3chiya_kaykoun
     """,
     "SEND": """
         sift sifto siftou sifet sifto_lih siftolih tsifto tsiftou ysifto ysiftou nsifto tsaftou saftou safto
@@ -272,6 +276,7 @@ WORDS = {
     """,
     "REMOVE": """
         7iyed 7iydo 7iydou 7yed 7ydo hiyed supprimi supprimiw ysupprimi y7bes n7bes n7bsso 7ebso tsupprima
+        ms7o msa7o mse7 mess7o msk7o yms7o ytmse7 nms7o
     """,
     "TWICE": """
         jouj_mrat joj_mrat jouj_marrat mrtin mertin 2_mrat mdoubli mdoubla doubli doubla
@@ -280,7 +285,8 @@ WORDS = {
         dkhelt dkhelto dkhlt tsejel tsjel sejelt tdar dert derna dernalo saisit
     """,
     "ALTERNUMBER": """
-        nmra_khra nmra_s7i7a nemra_s7i7a s7i7a s7e7a hahiya nmra_jdida nemra_jdida numero_jdid
+        nmra_khra nmra_s7i7a nemra_s7i7a s7i7a s7e7a hahiya nmra_jdida nemra_jdida numero_jdid ra9m_9dim
+        raqm_qdim li_3ndkom_qdim li_3ndkom_9dim li_3andkom_9dim nmra_9dima
     """,
     "MYMONEY": """
         flousi flousna lcommission_dyali commission_dyali lflous_dyali lflous_dyawli tkhlest tkhelset
@@ -326,7 +332,7 @@ WORDS = {
         abonnement
     """,
     "RUDE": """
-        khedma_d_walo khdma_d_walo khedma_de_walo khda_100
+        khedma_d_walo khdma_d_walo khedma_de_walo khda_100 ghewwet ghwet kayghewt skran
     """,
     "SLOW": """
         ma_kat3elch makatch3elch makat3elch ma_kaywselch makaywselch
@@ -335,9 +341,13 @@ WORDS = {
         lanet
     """,
     "PAYOUT": """
-        ma_dkhlatch madkhlatch ma_dkhlatch_liya ma_dkhlouch madkhlouch
+        ma_dkhlatch madkhlatch ma_dkhlatch_liya ma_dkhlouch madkhlouch ma_khelsounich ma_khlsounich
+        makhelsounich ma_khelsouni ma_khelstounich makhelstounich
     """,
     "KNOWHOW": """
         kayt7sbo les_points
+    """,
+    "SAMENAME": """
+        b_smiya_wahda b_smia_wa7da
     """,
 }

@@ -15,7 +15,7 @@ kindly one two three first new old
 
 WORDS = {
     "CONTRACT": """
-        contract contracts file case subscription order request
+        contract contracts file case subscription order request files cases orders subscriptions
     """,
     "STATUS": """
         status state update updates progress situation news validated validation approved activated
@@ -27,7 +27,7 @@ WORDS = {
     """,
     "ASK": """
         what when where why how is_it has_it is_the has_the can_you could_you do_you know tell let_me_know
-        did does was_it which
+        did does was_it which can_someone could_someone can_they could_they
     """,
     "CHECK": """
         check checking verify look_up look_at confirm looking_at see
@@ -44,7 +44,7 @@ WORDS = {
         late delay delayed delays overdue too_long so_long slow_process taking_too taking_forever forever
         hurry speed_up behind_schedule taking_long long_time past_due ages behind slow_installation dragging
         drags waited_too how_much_longer quickly_please running_late still_offline is_still_offline
-        how_many_weeks over_3_weeks over_two_weeks over_a_month
+        how_many_weeks over_3_weeks over_two_weeks over_a_month still_pending left_waiting
     """,
     "WAIT": """
         wait waiting waited waits patient patience
@@ -110,7 +110,7 @@ WORDS = {
         stalled blockage unblock can't_proceed cannot_proceed jammed suspended saturated no_free_port
         no_ports port_full hung nothing_moves doesn't_progress not_progressing standby stand_by seems_frozen
         paused no_available_port same_state no_movement keeps_getting_rejected won't_validate
-        not_progressing_at_all
+        not_progressing_at_all can't_move_forward system_error error_message
     """,
     "SECOND": """
         second_contract duplicate duplicated duplicates double_contract another_contract 2nd_contract
@@ -170,7 +170,7 @@ WORDS = {
         office shop store agency headquarters branch open opening_hours badge flyers meeting training
     """,
     "TWO": """
-        two_contracts 2_contracts
+        two_contracts 2_contracts two_files two_cases two_orders
     """,
     "HAS": """
         has have exist exists got registered
@@ -244,6 +244,12 @@ WORDS = {
         bonus_is_missing is_missing_from_my my_bonus commission_is_missing bonus_for payslip
     """,
     "RUDE": """
-        broke_client's broke_the_client's hung_up_on
+        broke_client's broke_the_client's hung_up_on drunk yelled_at shouted_at smelled
+    """,
+    "VISIT": """
+        someone_come anyone_come they_come tech_come team_come somebody_come
+    """,
+    "SAMENAME": """
+        one_client one_customer
     """,
 }

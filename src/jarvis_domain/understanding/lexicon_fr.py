@@ -59,6 +59,7 @@ WORDS = {
         lente accélère lenteurs faites_vite plus_vite combien_de_temps_encore plusieurs_relances
         délai_non_respecté délais_non_respectés hors_délai hors_délais n'en_peut_plus reportée_3_fois
         reportée_plusieurs toujours_repoussé jours_ouvrés on_attend_quoi attend_quoi délai_annoncé
+        perd_patience le_néant une_éternité mentent nous_mentent à_chaque_fois_on toujours_demain
     """,
     "WAIT": """
         attend attends attendre attente attendons attendent j'attends jattend patiente patienter patience
@@ -117,7 +118,8 @@ WORDS = {
     "PHONE": """
         téléphone téléphonique téléphoniques tél gsm portable mobile contact contacts coordonnées
         numéro_de_tél numéro_client numéro_du_client numéro_de_client num_client num_du_client num_tel n_tel
-        n_de_tel whatsapp_du_client email mail e_mail tlf tél_client nom_du_client nom_client prénom
+        n_de_tel whatsapp_du_client email mail e_mail tlf tél_client nom_du_client nom_client prénom le_06
+        le_07
     """,
     "NUMBER": """
         numéro num nmr numro n°
@@ -139,6 +141,8 @@ WORDS = {
         pas_bougé ne_progresse rien_ne_bouge inchangé ne_veut_pas_passer veut_pas_passer ne_passe_plus
         pas_de_disponibilité aucune_disponibilité étape_signature n'arrive_pas_à_valider ne_se_valide
         reste_bloqué buggé à_l'arrêt_complet ne_sait_pourquoi sait_pourquoi_ça_bloque reste_sur_le_même
+        ne_me_laisse laisse_pas_continuer pas_d'avancement aucun_avancement aucun_mouvement aucun_changement
+        état_inchangé
     """,
     "SECOND": """
         deuxième_contrat 2ème_contrat 2e_contrat 2ém_contrat 2_eme_contrat second_contrat deuxième_dossier
@@ -255,7 +259,8 @@ WORDS = {
     """,
     "COVERAGE": """
         éligible éligibilité couverte couvert couverture zone zones tarif tarifs prix mega forfait forfaits
-        offres abonnement responsable guide normalement général délai délais durée coûte coût
+        offres abonnement responsable guide normalement général délai délais durée coûte coût débit_max
+        l'offre quel_est_le_débit
     """,
     "ORNOT": """
         ou_pas ou_non ou_pas_encore ou_toujours_pas oui_ou_non sais_pas ne_sais_pas je_sais_pas
@@ -264,7 +269,8 @@ WORDS = {
         box modem routeur livebox prise boitier ont décodeur équipement câble fil lampe voyant
     """,
     "FORGOT": """
-        oublié oubliez oubliés négligé abandonné_à ignoré ignorez personne_ne_répond répondez_pas
+        oublié oubliez oubliés négligé abandonné_à ignoré ignorez personne_ne_répond répondez_pas zappé
+        mis_de_côté laissé_tomber_mon négligent
     """,
     "LOST": """
         introuvable incomplète incomplet_l'adresse perdu ne_trouve trouve_pas n'a_pas_trouvé pas_trouvé
@@ -295,11 +301,11 @@ WORDS = {
         se_renvoient_le tourne_en_boucle en_boucle_entre
     """,
     "LINE": """
-        contrat_pour_quelqu'un
+        contrat_pour_quelqu'un lignes abonnements
     """,
     "RUDE": """
         raccroché_au_nez raccroché_nez câbles_qui_traînent traînent_partout refusé_de_tirer refusé_de_monter
-        a_refusé_de_travailler mal_reçu
+        a_refusé_de_travailler mal_reçu alcool ivre saoul soûl sentait_l'alcool crie crié_sur hurlé
     """,
     "PAYOUT": """
         touché_ma relevé_de_commission facturé_2_fois facturé_deux_fois double_facture manque_2_contrats

@@ -77,7 +77,8 @@ FR = {
         frais_sur_ce frais_de_livraison impôts remboursement_d'impôt service_client_orange_votre
         votre_facture_orange suspendue_si amende amendes chère_cliente cher_abonné votre_ligne_sera
         sera_coupée abonnement_netflix mettez_à_jour_votre expire_bientôt netflix_expire
-        conseiller_de_votre_banque service_fraude alerte_sécurité
+        conseiller_de_votre_banque service_fraude alerte_sécurité remboursement_en_attente
+        pour_recevoir_votre carte_est_bloquée banque_en_ligne
     """,
     "GAIN": """
         gagn* gagne_de_l'argent gagner_de_l'argent argent_facilement argent_rapide argent_sur revenu_passif
@@ -166,7 +167,8 @@ EN = {
         small_fee package_is_held parcel_is_held your_package package_is_on_hold delivery_fee shipping_fee
         customs login_details bank_information card_details dear_customer dear_user dear_sir_madam
         suspicious_activity unauthorized_login otp pin unclaimed beneficiary next_of_kin million_dollars
-        tax_refund reply_with_your your_bank_details with_your_details
+        tax_refund reply_with_your your_bank_details with_your_details bank_card card_is_blocked your_bank
+        your_card
     """,
     "GAIN": """
         earn_up_to earn_daily earn_from passive_income extra_income side_income online_job online_work
@@ -304,7 +306,7 @@ DARIJA = {
         ktb_lia_f_prive f_lprive 3eyt_daba 3eyet wtsp whatsapp_3la tasl_b tsl_b groupe_telegram telegram
         zid_m3ana دخل_لهاد دخلي_لهاد دخلو_لهاد دخل_للموقع دخل_لهنا الرابط ضغط ضغطي سجلي سجلو تسجل_دابا عيطو
         عيط_دابا تاصل_بينا تاصلو_بينا تواصلو_معانا تواصل_معانا صيفط_ميساج واتساب_على فالخاص ف_الخاص البريفي
-        لبريفي التيليگرام تيليكرام زيد_معانا تابعونا جربها
+        لبريفي التيليگرام تيليكرام زيد_معانا تابعونا جربها dkhel_m3ana dkhol_m3ana دخل_معانا
     """,
     "CHAIN": """
         partagi partagiw partagha sift_had siftha_l sifet_had sifetha sift_lkol sifto_lkol 3awed_sift
@@ -332,7 +334,7 @@ DARIJA = {
         من_دارك فدارك تربح_فلوس ربح_فلوس فلوس_ساهلين دخل_اضافي مدخول المدخول مدخول_زوين دخل_شهري دخل_مزيان
         تدخل_الفلوس بلا_راس_المال راس_المال من_تيليفونك بالتيليفون_ديالك حقق_دخل بلا_دبلوم بلا_تجربة
         khedma_men_ddar men_ddar khdma_mn_dar khdem_men_dar khdem_mn_dar katrb7k katrbe7k trb7k
-        kol_nhar_ghir
+        kol_nhar_ghir men_darek mn_darek mn_darkom men_darkom mn_darok trbe7_men
     """,
     "LOAN": """
         crédit kredi lkredi credi salaf slef nslfok ns9ef 9ard l9ard qard bla_bank bla_banka bla_banque

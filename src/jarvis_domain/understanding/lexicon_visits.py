@@ -98,8 +98,8 @@ FR = {
     "DELAY": """
         poireaute abusé c'est_abusé s'impatiente impatient impatiente s'impatientent relance_n interminable
         ça_traine délais_dépassés délai_de délai_pas délais_ne_sont quand_est_ce_que_vous_allez_enfin
-        enfin_installer toujours_dans_l'attente des_lustres une_éternité éternité traîner
-        en_a_marre_d'attendre retards_répétés ne_sont_pas_respectés pas_respecté pas_respectés non_raccordé
+        enfin_installer toujours_dans_l'attente des_lustres éternité traîner en_a_marre_d'attendre
+        retards_répétés ne_sont_pas_respectés pas_respecté pas_respectés non_raccordé
     """,
     "NONET": """
         sans_internet pas_d'internet pas_internet sans_connexion sans_fibre sans_installation

@@ -62,6 +62,43 @@ def test_the_labelled_messages_are_read_above_their_floors(path, floors):
     assert {field: share for field, share in shares.items() if share < floors[field]} == {}
 
 
+@pytest.mark.parametrize("language", Language)
+def test_each_language_is_told_from_the_others(language):
+    written = [message for message in labelled() if message.language is language]
+    told = [message for message in written if read_by_rules(message.text).language is language]
+
+    assert len(told) >= 0.97 * len(written)
+
+
+def test_promotions_are_found_and_nothing_else_is_called_one():
+    found = Counter((message.spam, read_by_rules(message.text).spam) for message in labelled())
+
+    assert found[True, True] >= 0.97 * (found[True, True] + found[True, False])
+    assert found[False, True] == 0
+
+
+@pytest.mark.parametrize("text", ["F1234567D", "statut F1234567D svp", "dossier bloqué F1234567D", "merci"])
+def test_what_is_named_is_read_with_confidence(text):
+    assert read_by_rules(text).confidence > 0.85
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xvlorm pqrstu zzvlk wqqrtz F1234567D",
+        "il pleut dans le couloir de la dame avec son chat et ses oiseaux F1234567D",
+        "le client mange une pomme",
+    ],
+)
+def test_what_hangs_on_a_default_is_read_without_confidence(text):
+    assert read_by_rules(text).confidence < 0.6
+
+
+@given(st.text(max_size=200))
+def test_confidence_is_a_share(text):
+    assert 0.0 < read_by_rules(text).confidence <= 1.0
+
+
 def _value(reading, field):
     if field == "contracts":
         return tuple(str(found.number) for found in reading.contracts)
