@@ -32,6 +32,7 @@ from jarvis_adapters.redis.cache import RedisCache
 from jarvis_adapters.redis.connect import connect
 from jarvis_adapters.redis.events import RedisEvents
 from jarvis_adapters.redis.limiter import RedisLimiter
+from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.desk import DeskParts
 from jarvis_app.health import Looks
 from jarvis_app.journal import MeteredJournal
@@ -280,7 +281,9 @@ class Flows(Provider):
         return Watch(store, look_ups, events, clock, ids, journal)
 
     @provide
-    def tasks(self, answer: Answer, deliver: Deliver, watch: Watch, send_links: SendLinks) -> Tasks:
+    def tasks(
+        self, answer: Answer, deliver: Deliver, watch: Watch, send_links: SendLinks, heads: AuditHeads
+    ) -> Tasks:
         return Tasks(
             answer=answer,
             deliver=deliver,
@@ -289,6 +292,7 @@ class Flows(Provider):
                 Chore(name="wake_stranded", every=timedelta(seconds=5), run=watch.wake_stranded),
                 Chore(name="answer_parked", every=timedelta(seconds=10), run=watch.answer_parked),
                 Chore(name="wake_forgotten", every=timedelta(seconds=30), run=watch.wake_forgotten),
+                Chore(name="keep_audit_head", every=timedelta(days=1), run=heads.keep),
             ),
         )
 

@@ -11,6 +11,7 @@ from jarvis_adapters.memory.off import NoMailer
 from jarvis_adapters.resend.client import ResendMailer
 from jarvis_adapters.resend.webhook import ResendReports
 from jarvis_adapters.tokens import ScryptTokens
+from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.secret_key import secret_of
 from jarvis_app.settings import Settings
 from jarvis_domain.desk.staff import mask_email, parse_email
@@ -71,6 +72,10 @@ class DeskParts(Provider):
     @provide
     def staffing(self, settings: Settings, store: Store, tokens: Tokens, clock: Clock, ids: Ids) -> Staffing:
         return Staffing(store, tokens, clock, ids, _lifetime(settings))
+
+    @provide
+    def audit_heads(self, settings: Settings, store: Store, clock: Clock) -> AuditHeads:
+        return AuditHeads(store, clock, settings.data_dir / "audit-heads.jsonl")
 
     @provide
     def send_links(

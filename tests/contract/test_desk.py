@@ -291,6 +291,7 @@ def test_what_a_unit_of_work_did_at_the_desk_is_undone_with_it(hands):
         async with hands.store.begin() as work:
             assert await work.desk.person(person.id) is None
             assert list(await work.desk.audit_after(0, limit=10)) == []
+            assert await work.desk.audit_end() is None
 
     hands.run(story())
 
@@ -405,6 +406,7 @@ def test_entries_come_back_whole_and_chained(hands):
             log = list(await work.desk.audit_after(0, limit=10))
             assert [sealed.entry for sealed in log] == [*written, entry("at the end")]
             assert list(verify(log)) == []
+            assert await work.desk.audit_end() == log[3]
             rest = list(await work.desk.audit_after(log[1].seq, limit=1))
             assert rest == [log[2]]
             assert list(verify(rest, head=log[1].hash)) == []

@@ -1,11 +1,14 @@
 """`jarvis audit verify` on a log that somebody with every right has changed."""
 
 import asyncio
+import os
 
 import asyncpg
 import pytest
 
+from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.commands_desk import verify_audit
+from jarvis_app.processes import parts
 from jarvis_app.settings import load_settings
 from jarvis_domain.desk.audit import AuditEntry
 from support.persistence_stores import OnPostgres
@@ -31,8 +34,30 @@ def written(database):
     return database
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("JARVIS_DATA_DIR", str(tmp_path))
+    return tmp_path
+
+
+def settings_for(dsn):
+    given = {"JARVIS_DATABASE_URL": dsn, "JARVIS_SECRET_KEY": SECRET}
+    return load_settings(given | {"JARVIS_DATA_DIR": os.environ["JARVIS_DATA_DIR"]})
+
+
+def keep_head(dsn):
+    """What a worker does once a day."""
+
+    async def keep():
+        async with parts(settings_for(dsn), dsn) as container:
+            heads = await container.get(AuditHeads)
+            await heads.keep()
+
+    asyncio.run(keep())
+
+
 def verified(dsn, capsys):
-    settings = load_settings({"JARVIS_DATABASE_URL": dsn, "JARVIS_SECRET_KEY": SECRET})
+    settings = settings_for(dsn)
     return verify_audit(settings), capsys.readouterr().out.splitlines()
 
 
@@ -51,7 +76,7 @@ def test_a_whole_log_is_whole_and_its_last_hash_is_told(written, capsys):
     code, said = verified(written, capsys)
 
     assert code == 0
-    assert said[0].startswith("12 entries, 0 broken links; keep elsewhere: ")
+    assert said[0].startswith("12 entries, 0 broken links, 0 lost ends; keep elsewhere: ")
 
 
 def test_a_row_edited_and_a_row_deleted_are_two_broken_links(written, capsys):
@@ -66,10 +91,20 @@ def test_a_row_edited_and_a_row_deleted_are_two_broken_links(written, capsys):
     assert said[:2] == ["BROKEN at entry 5: changed", "BROKEN at entry 10: cut"]
 
 
-def test_an_end_that_was_cut_off_shows_in_the_count_and_the_hash_kept_elsewhere(written, capsys):
-    _, before = verified(written, capsys)
+def test_an_end_that_was_cut_off_shows_by_the_head_kept_outside_and_by_nothing_else(written, capsys, folder):
+    keep_head(written)
+    assert verified(written, capsys)[0] == 0
     by_force(written, "delete from audit_log where seq > 10")
-    code, after = verified(written, capsys)
+    code, said = verified(written, capsys)
 
-    assert code == 0
-    assert after != before
+    assert code == 1
+    assert said[0].startswith("LOST: entry 12, which ended the log on ")
+    (folder / "audit-heads.jsonl").unlink()
+    assert verified(written, capsys)[0] == 0
+
+
+def test_a_log_written_anew_with_hashes_that_fit_is_not_the_one_that_was(written, capsys):
+    keep_head(written)
+    by_force(written, "update audit_log set hash = null, prev_hash = null")
+
+    assert verified(written, capsys)[0] == 1

@@ -151,6 +151,9 @@ class MemoryDesk(Desk):
 
     # audit
 
+    async def audit_end(self) -> Sealed | None:
+        return next(reversed(self._state.audit.values()), None)
+
     async def audit_after(self, seq: int, *, limit: int) -> Sequence[Sealed]:
         return [sealed for sealed in self._state.audit.values() if sealed.seq > seq][:limit]
 

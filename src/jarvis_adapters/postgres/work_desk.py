@@ -216,6 +216,11 @@ class PostgresDesk(Desk):
 
     # audit
 
+    async def audit_end(self) -> Sealed | None:
+        await self._write_audit()
+        rows = await self._link.run(sa.select(audit_log).order_by(audit_log.c.seq.desc()).limit(1))
+        return sealed_of(rows[0]) if rows else None
+
     async def audit_after(self, seq: int, *, limit: int) -> Sequence[Sealed]:
         await self._write_audit()
         log = audit_log.c

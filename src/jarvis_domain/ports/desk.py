@@ -101,6 +101,10 @@ class Desk(Protocol):
     async def mail_status(self, key: str) -> MailStatus | None: ...
 
     # audit
+    async def audit_end(self) -> Sealed | None:
+        """The newest entry."""
+        ...
+
     async def audit_after(self, seq: int, *, limit: int) -> Sequence[Sealed]:
         """The log in its order, from behind `seq`."""
         ...
