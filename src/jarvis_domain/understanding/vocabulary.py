@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ _COMPUTED = (
 BIT = {concept: 1 << place for place, concept in enumerate((*_CONCEPTS, *_COMPUTED))}
 
 
+@cache
 def mask_of(concepts: str) -> int:
     """The bits of the concepts named in a text; raises KeyError for a name that no table knows."""
     return reduce(or_, (BIT[concept] for concept in concepts.split()), 0)
