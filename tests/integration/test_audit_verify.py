@@ -2,15 +2,18 @@
 
 import asyncio
 import os
+from uuid import uuid4
 
 import asyncpg
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.commands_desk import verify_audit
 from jarvis_app.processes import parts
 from jarvis_app.settings import load_settings
 from jarvis_domain.desk.audit import AuditEntry
+from jarvis_domain.desk.staff import EmailAddress, Role, Staff
 from support.persistence_stores import OnPostgres
 from support.persistence_values import DAY
 from support.processes import SECRET
@@ -108,3 +111,27 @@ def test_a_log_written_anew_with_hashes_that_fit_is_not_the_one_that_was(written
     by_force(written, "update audit_log set hash = null, prev_hash = null")
 
     assert verified(written, capsys)[0] == 1
+
+
+def test_a_change_whose_audit_row_cannot_be_written_does_not_happen(database):
+    by_force(
+        database,
+        "alter table audit_log enable trigger all",
+        "alter table audit_log add constraint no_ali check (actor <> 'ali') not valid",
+    )
+    hands = OnPostgres(database)
+    person = Staff(id=uuid4(), email=EmailAddress("salma@tktm.ma"), role=Role.BO, created_at=DAY)
+
+    async def change():
+        async with hands.store.begin() as work:
+            await work.desk.add_person(person)
+            await work.record(AuditEntry(at=DAY, actor="ali", action="user_changed", resource="it"))
+
+    async def look():
+        async with hands.store.begin() as work:
+            return await work.desk.person(person.id)
+
+    with pytest.raises(IntegrityError, match="no_ali"):
+        hands.run(change())
+    assert hands.run(look()) is None
+    hands.close()

@@ -52,21 +52,23 @@ class SendLinks:
             return await work.desk.claim_link_request(self.clock.now(), lease=_LEASE)
 
     async def _serve(self, request: LinkRequest) -> None:
-        token = self.tokens.new()
-        hashed = await self.tokens.hash(token)
         async with self.store.begin() as work:
             person, refusal = await self._admit(work, request)
-            link = self._link(person, token, hashed, request) if person else None
-            if link and not await work.desk.issue_link(
-                link, since=link.created_at - A_DAY, limit=MAILS_PER_DAY
-            ):
-                refusal = "five mails in 24 hours"
-            if refusal:
-                await work.desk.end_link_request(request.id)
-                await work.record(self._entry("magic_link_refused", request, reason=refusal))
+            if person is None:
+                await self._refuse(work, request, refusal)
                 return
-        if link and person:
-            await self._send(request, link, person, token)
+        token = self.tokens.new()
+        link = self._link(person, token, await self.tokens.hash(token), request)
+        async with self.store.begin() as work:
+            a_day_ago = link.created_at - A_DAY
+            if not await work.desk.issue_link(link, since=a_day_ago, limit=MAILS_PER_DAY):
+                await self._refuse(work, request, "five mails in 24 hours")
+                return
+        await self._send(request, link, person, token)
+
+    async def _refuse(self, work: UnitOfWork, request: LinkRequest, reason: str) -> None:
+        await work.desk.end_link_request(request.id)
+        await work.record(self._entry("magic_link_refused", request, reason=reason))
 
     async def _admit(self, work: UnitOfWork, request: LinkRequest) -> tuple[Staff | None, str]:
         """The person to write to, or why nobody is."""
