@@ -15,7 +15,7 @@ from jarvis_domain.errors import InvalidEmail, JarvisError
 from jarvis_domain.flow.read import When
 
 PREFIX = "JARVIS_"
-Seconds = Annotated[float, Meta(ge=0)]
+Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 Count = Annotated[int, Meta(ge=1)]
 
 
@@ -77,7 +77,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     burst_max_seconds: Seconds = 6.0
     cache_seconds: Seconds = 300.0
     messages_per_minute: Count = 10
-    sends_per_second: Seconds = 2.0
+    sends_per_second: Annotated[float, Meta(ge=0, le=1000)] = 2.0
     human_minutes: Annotated[float, Meta(gt=0)] = 30.0
     worker_concurrency: Count = 20
 
@@ -99,9 +99,9 @@ _TOGETHER = (
     ("evolution_url", "evolution_api_key"),
     ("evolution_url", "evolution_webhook_secret"),
     ("resend_api_key", "mail_from"),
-    ("database_url", "secret_key"),
 )
 _SHORTEST_SECRET = 8
+_SLOWEST_PACE = 0.01
 _SHORTEST_KEY = 32
 
 
@@ -116,7 +116,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             _take(field, given[field.name], values, faults)
     settings = Settings(**values)
     faults += _wrong_urls(settings) + _weak_secrets(settings) + _missing_partners(settings)
-    faults += _weak_key(settings) + _wrong_admin(settings)
+    faults += _weak_key(settings) + _wrong_admin(settings) + _contradictions(settings)
     if faults:
         raise SettingsInvalid("\n".join(faults))
     return settings
@@ -144,11 +144,34 @@ def _hook(wanted: type, value: Any) -> Any:
 
 
 def _wrong_urls(settings: Settings) -> list[str]:
+    given = ((name, schemes, getattr(settings, name)) for name, schemes in _URLS.items())
+    return [
+        f"{_variable(name)}: write a whole URL that begins with {' or '.join(schemes)}://."
+        for name, schemes, value in given
+        if value is not None and not _is_url(value, schemes)
+    ]
+
+
+def _is_url(value: str, schemes: tuple[str, ...]) -> bool:
+    """Databases and sockets may do without a host; pages and APIs may not."""
+    try:
+        parts = urlsplit(value)
+        hosted = parts.hostname or parts.scheme not in {"http", "https"}
+        return parts.scheme.split("+")[0] in schemes and bool(hosted) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+
+
+def _contradictions(settings: Settings) -> list[str]:
     faults = []
-    for name, schemes in _URLS.items():
-        value = getattr(settings, name)
-        if value is not None and urlsplit(value).scheme.split("+")[0] not in schemes:
-            faults.append(f"{_variable(name)}: write a URL that begins with {' or '.join(schemes)}://.")
+    if settings.burst_max_seconds < settings.burst_seconds:
+        faults.append(f"{_variable('burst_max_seconds')}: must not be below {_variable('burst_seconds')}.")
+    if not settings.evolution_instance:
+        faults.append(f"{_variable('evolution_instance')}: name at least one instance.")
+    if 0 < settings.sends_per_second < _SLOWEST_PACE:
+        faults.append(f"{_variable('sends_per_second')}: at least {_SLOWEST_PACE}, or 0 for no pace.")
+    if settings.portal_profile is not None and not settings.portal_profile.is_file():
+        faults.append(f"{_variable('portal_profile')}: there is no file {settings.portal_profile}.")
     return faults
 
 

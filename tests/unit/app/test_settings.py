@@ -79,12 +79,30 @@ def test_a_link_may_live_between_ten_minutes_and_a_day(hours):
     assert load_settings({"JARVIS_LINK_HOURS": hours}).link_hours == float(hours)
 
 
-def test_with_a_database_of_its_own_the_key_must_be_given_and_long():
-    database = {"JARVIS_DATABASE_URL": "postgresql://jarvis@db/jarvis"}
-    for key in ({}, {"JARVIS_SECRET_KEY": "k" * 31}):
-        with pytest.raises(SettingsInvalid, match="JARVIS_SECRET_KEY"):
-            load_settings(database | key)
-    assert load_settings(database | {"JARVIS_SECRET_KEY": "k" * 32}).database_url
+def test_a_key_that_is_given_must_be_long():
+    with pytest.raises(SettingsInvalid, match="JARVIS_SECRET_KEY"):
+        load_settings({"JARVIS_SECRET_KEY": "k" * 31})
+
+    assert load_settings({"JARVIS_SECRET_KEY": "k" * 32}).secret_key
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"JARVIS_LM_SECONDS": "inf"},
+        {"JARVIS_SENDS_PER_SECOND": "1e-300"},
+        {"JARVIS_BASE_URL": "http://[bad"},
+        {"JARVIS_LM_URL": "http://127.0.0.1:abc"},
+        {"JARVIS_PORTAL_URL": "http://"},
+        {"JARVIS_BURST_SECONDS": "10"},
+        {"JARVIS_EVOLUTION_INSTANCE": ","},
+        {"JARVIS_PORTAL_PROFILE": "/nowhere/profile.toml"},
+    ],
+    ids=lambda wrong: next(iter(wrong.items())),
+)
+def test_what_could_only_break_later_is_told_at_start(wrong):
+    with pytest.raises(SettingsInvalid):
+        load_settings(wrong)
 
 
 def test_the_first_administrator_is_an_address_and_mail_has_a_sender():

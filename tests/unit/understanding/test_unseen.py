@@ -1,4 +1,4 @@
-"""The rules on messages kept apart: by somebody who knew neither rules nor sets, and never looked at while tuning.
+"""The rules on messages kept apart, by somebody who knew neither rules nor sets, never tuned on.
 
 Only sums are compared here, so that a failure does not show what was missed. Who opens the file to tune with
 it has used it up, and writes a new one.
