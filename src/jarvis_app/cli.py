@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -63,11 +64,7 @@ def _run(call: argparse.Namespace) -> int:
         case "web":
             return commands.web(settings, call.host, call.port)
         case "worker":
-            return commands.worker(settings)
-        case "demo":
-            return commands.demo(settings, call.port, open_page=not call.no_browser_page)
-        case "simulators":
-            return commands.simulators(settings, call.port, until_end_of_input=call.until_end_of_input)
+            return commands.worker(settings, call.host, call.port)
         case "db":
             return commands.upgrade_database(settings)
         case "doctor":
@@ -78,11 +75,15 @@ def _run(call: argparse.Namespace) -> int:
 
 def _run_tool(call: argparse.Namespace, settings: Settings) -> int:
     """The commands with which people look at one thing."""
-    from jarvis_app import commands  # noqa: PLC0415 as above
+    if call.command in {"users", "audit"}:
+        return _run_desk(call, settings)
+    from jarvis_app import commands_tools as commands  # noqa: PLC0415 nor must a web process wait for these
 
     match call.command:
-        case "users" | "audit":
-            return _run_desk(call, settings)
+        case "demo":
+            return commands.demo(settings, call.port, open_page=not call.no_browser_page)
+        case "simulators":
+            return commands.simulators(settings, call.port, until_end_of_input=call.until_end_of_input)
         case "crm":
             return commands.crm_look_up(settings, call.number, trace=call.trace)
         case "ask":
@@ -121,14 +122,24 @@ def _run_desk(call: argparse.Namespace, settings: Settings) -> int:
             return commands_desk.list_users(settings)
 
 
+def _version() -> str:
+    try:
+        return version("jarvis")
+    except PackageNotFoundError:  # run from the sources, not installed
+        return "from the sources"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="jarvis", description="Answers contractors on WhatsApp. Settings are JARVIS_* variables."
     )
+    parser.add_argument("--version", action="version", version=f"jarvis {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, says in (("run", "web and worker in one process"), ("web", "the web process alone")):
         _serves(commands.add_parser(name, help=says, description=says))
-    commands.add_parser("worker", help="a worker alone; run as many as you like")
+    worker = commands.add_parser("worker", help="a worker alone; run as many as you like")
+    worker.add_argument("--host", default="127.0.0.1", help="address for --port")
+    worker.add_argument("--port", type=int, help="serve /health and /metrics there; none without")
     demo = commands.add_parser("demo", help="run, with the outside world simulated")
     demo.add_argument("--port", type=int, default=8000, help="of the page; the simulators take the next one")
     demo.add_argument("--no-browser-page", action="store_true", help="do not open the page in a browser")

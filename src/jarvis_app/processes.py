@@ -16,7 +16,7 @@ from litestar import Litestar
 from litestar.types import ControllerRouterHandler
 
 from jarvis_adapters.http.access import Access
-from jarvis_adapters.http.application import build_application
+from jarvis_adapters.http.application import build_application, build_probes
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.container import build_container
@@ -82,12 +82,14 @@ async def serve(
     *,
     listening: socket.socket | None,
     worker: bool,
+    probes: socket.socket | None = None,
     extra: Sequence[ControllerRouterHandler] = (),
     instead: Sequence[Provider] = (),
 ) -> None:
     """Runs a web server on a bound socket and/or a worker until SIGINT or SIGTERM; a failure stops both.
 
-    `extra` routes stand beside ours; what `instead` provides takes the place of our parts.
+    Health and figures alone are served on `probes`. `extra` routes stand beside ours; what `instead`
+    provides takes the place of our parts.
     """
     for sentence in explain(settings):
         log.info("default", says=sentence)
@@ -102,6 +104,8 @@ async def serve(
             application = build_application(container, await container.get(Access), extra=extra)
             group.create_task(serve_application(application, listening, stop))
             working.append(group.create_task(subscribe(settings, container)))
+        if probes is not None:
+            group.create_task(serve_application(build_probes(container), probes, stop))
         await stop.wait()
         log.info("stopping")
         for task in working:

@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.config.cors import CORSConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from jarvis_adapters.http.access import Access
@@ -45,7 +46,25 @@ def build_application(
             header_name="x-csrftoken",
             exclude=_NOT_OF_BROWSERS,
         ),
-        openapi_config=OpenAPIConfig(title="JARVIS", version="1", path="/api/schema"),
+        openapi_config=OpenAPIConfig(
+            title="JARVIS",
+            version="1",
+            path="/api",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        before_send=[add_security_headers],
+        logging_config=None,
+    )
+    setup_dishka(container, application)
+    return application
+
+
+def build_probes(container: AsyncContainer) -> Litestar:
+    """Health and figures alone, for a process that takes nothing in."""
+    application = Litestar(
+        [live, ready, metrics],
+        exception_handlers=PROBLEMS,
+        openapi_config=None,
         before_send=[add_security_headers],
         logging_config=None,
     )
