@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 from uuid import UUID
 
 import httpx
@@ -12,8 +12,6 @@ from dishka.integrations.litestar import LitestarProvider
 from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector
 from redis.asyncio import Redis
 
-from jarvis_adapters.d2d_portal.portal import D2dPortal
-from jarvis_adapters.d2d_portal.profile import load_profile
 from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.evolution.webhook import EvolutionWebhookReader
 from jarvis_adapters.http.health import StoreGauges
@@ -61,6 +59,9 @@ from jarvis_domain.ports.runtime import (
     Tasks,
     Worker,
 )
+
+if TYPE_CHECKING:
+    from jarvis_adapters.d2d_portal.portal import D2dPortal
 
 Dsn = NewType("Dsn", str)
 """The database all parts of this process share: the configured one, or the embedded one's."""
@@ -301,8 +302,12 @@ class Flows(Provider):
         return PostgresWorker(dsn, concurrency=settings.worker_concurrency)
 
 
-def build_portal(settings: Settings, clock: Clock) -> D2dPortal:
+def build_portal(settings: Settings, clock: Clock) -> "D2dPortal":
     """The configured portal; its browser starts with the first look-up or `warm_up`."""
+    # Playwright weighs 30 MB, and a web process never drives a browser.
+    from jarvis_adapters.d2d_portal.portal import D2dPortal  # noqa: PLC0415
+    from jarvis_adapters.d2d_portal.profile import load_profile  # noqa: PLC0415
+
     return D2dPortal(
         load_profile(settings.portal_profile),
         settings.portal_url or "",

@@ -7,7 +7,6 @@ import httpx
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from jarvis_adapters.d2d_portal.browser import BrowserFound, BrowserMissing, find_browser
 from jarvis_app.settings import Settings
 from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.ports.health import Check, Checks, Part, PartState
@@ -130,6 +129,13 @@ class Looks:
         """Needed by workers only; where no portal is set up it does not matter."""
         if self._settings.portal_url is None:
             return Part(name="browser", state=PartState.OFF, says="not needed: the portal is off")
+        # Where a portal is set up, Playwright is there; a process that never looks does without its 30 MB.
+        from jarvis_adapters.d2d_portal.browser import (  # noqa: PLC0415
+            BrowserFound,
+            BrowserMissing,
+            find_browser,
+        )
+
         match await find_browser(self._settings.browser):
             case BrowserMissing(message=message):
                 return Part(name="browser", state=PartState.DEGRADED, says="none was found", mend=message)

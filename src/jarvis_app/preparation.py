@@ -5,7 +5,6 @@ import asyncio
 import structlog
 from dishka import AsyncContainer
 
-from jarvis_adapters.d2d_portal.portal import D2dPortal
 from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.evolution.subscription import AlreadySubscribed, NotSubscribed, Subscribed
 from jarvis_adapters.lm_studio.model import LmStudio
@@ -55,7 +54,7 @@ async def warm_up(container: AsyncContainer) -> None:
 
 async def _prepare_portal(container: AsyncContainer) -> None:
     crm: Crm = await container.get(Crm)
-    if isinstance(crm, D2dPortal) and (failure := await crm.warm_up()):
+    if failure := await crm.warm_up():
         log.warning("portal_not_ready", outcome=type(failure).__name__, detail=failure.detail)
 
 

@@ -38,3 +38,9 @@ class MemoryCrm(Crm):
         if known is None:
             return ContractUnknown(number=number)
         return msgspec.structs.replace(known, read_at=self._now())
+
+    async def warm_up(self) -> CrmFailure | None:
+        return self.failure
+
+    async def close(self) -> None:
+        pass

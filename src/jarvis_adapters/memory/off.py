@@ -19,6 +19,12 @@ class NoCrm(Crm):
     async def look_up(self, number: ContractNumber) -> CrmAnswer:
         return CrmUnavailable(detail=f"{number} not asked: the portal is off, set JARVIS_PORTAL_URL")
 
+    async def warm_up(self) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
 
 class NoMessaging(Messaging):
     """Replies wait in the outbox until a gateway is set up."""

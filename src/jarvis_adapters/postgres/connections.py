@@ -96,6 +96,7 @@ class Statements:
             timeout=PATIENCE,
             command_timeout=PATIENCE,
             server_settings=_SERVER_SETTINGS,
+            reset=_leave_as_it_is,
         )
         return cls(await pool)
 
@@ -110,6 +111,10 @@ class Statements:
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await self._pool.close()
+
+
+async def _leave_as_it_is(_: object) -> None:
+    """Single statements leave nothing behind in a session; to reset it would cost a round trip."""
 
 
 class Link:

@@ -79,32 +79,42 @@ class Answer:
     messages_per_minute: int = 10
 
     async def __call__(self, contractor: UUID) -> None:
-        async with self.store.begin() as work:
-            messages = await work.unanswered(contractor)
         faults: list[Exception] = []
-        for burst in bursts_of(messages, grouped=self.grouped):
+        tried: set[UUID] = set()
+        more = True
+        while more:
+            burst, conversation, more = await self._begin_next(contractor, tried)
+            tried |= {message.id for message in burst}
             try:
-                await self._answer_or_give_up(burst)
+                await self._answer_or_give_up(burst, conversation)
             except Exception as fault:  # noqa: BLE001 raised below: the other bursts must not wait for this one
                 faults.append(fault)
         if faults:
             raise ExceptionGroup("some messages could not be answered", faults)
 
-    async def _answer_or_give_up(self, burst: Burst) -> None:
+    async def _begin_next(self, contractor: UUID, tried: set[UUID]) -> tuple[Burst, Conversation, bool]:
+        """The next burst not yet tried in this run, its attempt counted, and whether another is left."""
+        async with self.store.begin() as work:
+            left = [m for m in await work.unanswered(contractor) if m.id not in tried]
+            bursts = bursts_of(left, grouped=self.grouped)
+            if not bursts:
+                return (), Conversation(), False
+            burst = await work.begin_answering([message.id for message in bursts[0]])
+            return burst, await work.conversation(contractor), len(bursts) > 1
+
+    async def _answer_or_give_up(self, burst: Burst, conversation: Conversation) -> None:
+        if not burst:
+            return
         with self.journal.about(message=burst[-1].id):
-            if burst[0].attempts >= MAX_ATTEMPTS:
+            if burst[0].attempts > MAX_ATTEMPTS:
                 await self._give_up(burst)
             else:
-                await self._answer(burst)
+                await self._answer(burst, conversation)
 
-    async def _answer(self, burst: Burst) -> None:
-        async with self.store.begin() as work:
-            burst = await work.begin_answering([message.id for message in burst])
-            conversation = await work.conversation(burst[0].contractor) if burst else Conversation()
-        if burst:
-            within, above = await self._split_by_limit(burst)
-            understood = await self._understand(within, conversation, limited=bool(above))
-            await self._conclude(within, above, understood)
+    async def _answer(self, burst: Burst, conversation: Conversation) -> None:
+        within, above = await self._split_by_limit(burst)
+        understood = await self._understand(within, conversation, limited=bool(above))
+        await self._conclude(within, above, understood)
 
     async def _split_by_limit(self, burst: Burst) -> tuple[Burst, Burst]:
         """The messages within the contractor's limit, and the ones above it."""

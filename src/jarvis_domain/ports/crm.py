@@ -38,3 +38,9 @@ class Crm(Protocol):
     """
 
     async def look_up(self, number: ContractNumber) -> CrmAnswer: ...
+
+    async def warm_up(self) -> CrmFailure | None:
+        """Gets ready, so that the first look-up is as quick as the others; says what stood against it."""
+
+    async def close(self) -> None:
+        """Lets go of what it holds; a look-up under way may fail."""
