@@ -2,17 +2,19 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import NullPool
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from jarvis_adapters.postgres import tables_desk
+from jarvis_adapters.postgres import migrate, tables_desk
 from jarvis_adapters.postgres.connections import alchemy_url
-from jarvis_adapters.postgres.migrate import current, downgrade, upgrade
+from jarvis_adapters.postgres.migrate import HEAD, current, downgrade, upgrade
 
 REST = """
     select 'table ' || relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -122,3 +124,18 @@ def test_the_job_table_is_looked_at_by_autovacuum_in_time_for_a_burst(database):
         assert "autovacuum_analyze_threshold=500" in options
 
     asyncio.run(story())
+
+
+def test_the_newest_revision_is_the_one_processes_ask_for():
+    scripts = ScriptDirectory(str(Path(migrate.__file__).with_name("migrations")))
+
+    assert scripts.get_heads() == [HEAD]
+
+
+def test_a_schema_that_is_up_to_date_is_left_alone(empty):
+    async def story():
+        await upgrade(empty)
+        await upgrade(empty)
+        return await current(empty)
+
+    assert asyncio.run(story()) == HEAD
