@@ -10,7 +10,7 @@ from jarvis_adapters.http.access import Access
 from jarvis_adapters.memory.off import NoMailer
 from jarvis_adapters.resend.client import ResendMailer
 from jarvis_adapters.resend.webhook import ResendReports
-from jarvis_adapters.tokens import ScryptTokens
+from jarvis_adapters.tokens import BcryptTokens
 from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.secret_key import secret_of
 from jarvis_app.settings import Settings
@@ -42,7 +42,7 @@ class DeskParts(Provider):
 
     @provide
     def tokens(self) -> Tokens:
-        return ScryptTokens()
+        return BcryptTokens()
 
     @provide
     def mailer(self, settings: Settings, http: httpx.AsyncClient, clock: Clock) -> Mailer:

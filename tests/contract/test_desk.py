@@ -7,7 +7,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from jarvis_adapters.tokens import ScryptTokens
+from jarvis_adapters.tokens import BcryptTokens
 from jarvis_domain.desk.audit import AuditEntry, verify
 from jarvis_domain.desk.sign_in import (
     Caller,
@@ -435,7 +435,7 @@ def test_of_many_who_write_at_once_every_entry_is_in_the_chain(hands):
 
 
 def test_tokens_are_64_hex_digits_and_never_the_same():
-    tokens = {ScryptTokens().new().value for _ in range(50)}
+    tokens = {BcryptTokens().new().value for _ in range(50)}
 
     assert len(tokens) == 50
     assert all(read_token(token) for token in tokens)
@@ -443,7 +443,7 @@ def test_tokens_are_64_hex_digits_and_never_the_same():
 
 def test_a_hash_knows_its_token_and_no_other_and_does_not_hold_it():
     async def story():
-        tokens = ScryptTokens()
+        tokens = BcryptTokens()
         one = tokens.new()
         hashed = await tokens.hash(one)
         assert await tokens.matches(one, hashed)
