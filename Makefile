@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: help setup run test check format lint types imports unit bench lock clean
+.PHONY: help setup run test check format lint types imports unit bench reading lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ unit: setup ## the fast tests alone
 
 bench: setup ## speed and memory, as ratios in one run, written to docs/benchmarks.md
 	@PYTHONPATH=tests $(PYTHON) -m bench
+
+reading: setup ## the measured tables of docs/reading.md, written anew
+	@PYTHONPATH=tests $(PYTHON) -m support.reading_tables
 
 lock: setup ## resolve the dependencies anew into requirements.lock
 	@bash scripts/uv.sh pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
