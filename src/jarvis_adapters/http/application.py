@@ -49,7 +49,7 @@ def build_application(
         openapi_config=OpenAPIConfig(
             title="JARVIS",
             version="1",
-            path="/api",
+            path="/api/schema",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
         before_send=[add_security_headers],
