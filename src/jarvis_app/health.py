@@ -46,7 +46,7 @@ class Looks:
         numbers = tuple(self._whatsapp(name) for name in self._settings.evolution_instance)
         return Checks(
             (
-                *(self.database, self.cache, *numbers, self.webhook),
+                *(self.database, self.answers, self.cache, *numbers, self.webhook),
                 *(self.portal, self.browser, self._model, self.mail),
             )
         )

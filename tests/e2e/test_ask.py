@@ -204,7 +204,16 @@ def test_the_doctor_names_each_part_and_what_to_do(house):
     ill, told, _ = jarvis(house, "doctor", lm_url="http://127.0.0.1:9")
 
     assert (well, ill) == (0, 1)
-    for part in ("database", "cache", "whatsapp:jarvis", "webhook", "portal", "browser", "language model"):
+    for part in (
+        "database",
+        "answers",
+        "cache",
+        "whatsapp:jarvis",
+        "webhook",
+        "portal",
+        "browser",
+        "language model",
+    ):
         assert part in out
     assert "DEGRADED" in told
     assert "->" in told
