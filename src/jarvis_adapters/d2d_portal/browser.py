@@ -3,7 +3,6 @@
 import os
 import shutil
 from pathlib import Path
-from typing import Union
 from urllib.parse import urlsplit
 
 import msgspec
@@ -42,7 +41,7 @@ class BrowserMissing(msgspec.Struct, frozen=True):
     message: str
 
 
-BrowserSearch = Union[BrowserFound, BrowserMissing]  # noqa: UP007 as in the ports
+BrowserSearch = BrowserFound | BrowserMissing
 
 
 async def find_browser(configured: str | None) -> BrowserSearch:

@@ -3,7 +3,6 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
-from typing import Union
 
 import structlog
 from playwright.async_api import Error as BrowserError
@@ -22,7 +21,7 @@ from jarvis_domain.understanding.contracts import ContractNumber
 log = structlog.get_logger(__name__)
 
 _WAITS_SECONDS = (0.3, 1.0)
-Seen = Union[PageReading, CrmAuthFailed, Trouble]  # noqa: UP007 as in the ports
+Seen = PageReading | CrmAuthFailed | Trouble
 
 
 class D2dPortal(Crm):

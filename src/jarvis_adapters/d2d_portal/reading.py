@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from typing import Union
 
 import msgspec
 
@@ -41,7 +40,7 @@ class SignedOut(msgspec.Struct, frozen=True):
     """The portal asks to sign in where a contract was expected."""
 
 
-PageReading = Union[SignedOut, ContractSnapshot, ContractUnknown, CrmUnavailable, CrmPageChanged]  # noqa: UP007 as in the ports
+PageReading = SignedOut | ContractSnapshot | ContractUnknown | CrmUnavailable | CrmPageChanged
 
 
 class _NotBelieved(Exception):

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Union
 
 import msgspec
 import structlog
@@ -27,7 +26,7 @@ class Entrance(msgspec.Struct, frozen=True):
     sign_in: int
 
 
-Entered = Union[Entrance, CrmFailure]  # noqa: UP007 as in the ports
+Entered = Entrance | CrmFailure
 
 
 class PortalSession:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from importlib.resources import files
-from typing import Union
 from urllib.parse import urljoin
 
 import msgspec
@@ -42,7 +41,7 @@ class Trouble(msgspec.Struct, frozen=True):
     detail: str
 
 
-Visit = Union[PageView, Trouble]  # noqa: UP007 as in the ports
+Visit = PageView | Trouble
 
 
 async def sign_in(page: Page, site: Site) -> CrmFailure | None:

@@ -1,7 +1,6 @@
 """Keeps an instance's webhook as JARVIS needs it: our address, our secret, exactly our events."""
 
 from collections.abc import Mapping
-from typing import Union
 
 import msgspec
 
@@ -37,7 +36,7 @@ class NotSubscribed(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
-Subscription = Union[AlreadySubscribed, Subscribed, NotSubscribed]  # noqa: UP007 as in the domain's ports
+Subscription = AlreadySubscribed | Subscribed | NotSubscribed
 
 
 def wanted_webhook(url: str, secret: str) -> dict[str, object]:

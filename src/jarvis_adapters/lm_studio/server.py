@@ -1,6 +1,6 @@
 """The calls to one LM Studio server: bounded, without redirects or proxies, failures as values."""
 
-from typing import Any, Union
+from typing import Any
 
 import httpx
 import msgspec
@@ -35,7 +35,7 @@ class NoAnswer(msgspec.Struct, frozen=True):
     detail: str
 
 
-Readiness = Union[Loaded, NotLoaded, NotThere, NoAnswer]  # noqa: UP007 as in phones.py
+Readiness = Loaded | NotLoaded | NotThere | NoAnswer
 
 
 class _Config(msgspec.Struct):

@@ -3,7 +3,6 @@
 import unicodedata
 from datetime import datetime
 from enum import StrEnum
-from typing import Union
 
 import msgspec
 
@@ -58,7 +57,7 @@ class StatusUnavailable(msgspec.Struct, frozen=True, kw_only=True, tag="unavaila
     reason: str
 
 
-StatusAnswer = Union[StatusKnown, ContractUnknown, StatusUnavailable]  # noqa: UP007 as in phones.py
+StatusAnswer = StatusKnown | ContractUnknown | StatusUnavailable
 
 
 def _folded(label: str) -> str:

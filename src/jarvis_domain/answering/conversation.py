@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Union
 
 import msgspec
 
@@ -51,7 +50,7 @@ class WithHuman(msgspec.Struct, frozen=True, kw_only=True, tag="with_human"):
     until: datetime
 
 
-State = Union[Idle, AwaitingNumber, WithHuman]  # noqa: UP007 as in phones.py
+State = Idle | AwaitingNumber | WithHuman
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Union
 from uuid import UUID
 
 import msgspec
@@ -39,7 +38,7 @@ class Reaction(msgspec.Struct, frozen=True, tag="reaction"):
     target: str
 
 
-Content = Union[Text, Media, Reaction]  # noqa: UP007 as in phones.py
+Content = Text | Media | Reaction
 
 
 class InboundMessage(msgspec.Struct, frozen=True, kw_only=True):

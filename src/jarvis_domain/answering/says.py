@@ -1,7 +1,6 @@
 """What can be said to a contractor, before it has words."""
 
 from collections.abc import Iterable
-from typing import Union
 
 import msgspec
 
@@ -50,9 +49,7 @@ class HandedOver(msgspec.Struct, frozen=True, tag="handed_over"):
     """The bot gives up and says that a colleague will answer."""
 
 
-Say = Union[  # noqa: UP007 as in phones.py
-    GiveStatus, LeaveOut, AskNumber, Help, MediaUnread, TooMany, ComplaintNoted, HandedOver
-]
+Say = GiveStatus | LeaveOut | AskNumber | Help | MediaUnread | TooMany | ComplaintNoted | HandedOver
 
 
 def within_cap(say: Iterable[Say]) -> tuple[Say, ...]:

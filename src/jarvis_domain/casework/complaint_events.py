@@ -1,7 +1,5 @@
 """What can happen to a complaint, in the past tense."""
 
-from typing import Union
-
 import msgspec
 
 from jarvis_domain.casework.priority import Priority
@@ -62,14 +60,14 @@ class ComplaintReopened(msgspec.Struct, frozen=True, kw_only=True, tag="reopened
     resolution: str
 
 
-ComplaintEvent = Union[  # noqa: UP007 as in phones.py
-    ComplaintOpened,
-    ContactAdded,
-    NoteAdded,
-    ComplaintAssigned,
-    PriorityChanged,
-    KindCorrected,
-    ComplaintEscalated,
-    ComplaintResolved,
-    ComplaintReopened,
-]
+ComplaintEvent = (
+    ComplaintOpened
+    | ContactAdded
+    | NoteAdded
+    | ComplaintAssigned
+    | PriorityChanged
+    | KindCorrected
+    | ComplaintEscalated
+    | ComplaintResolved
+    | ComplaintReopened
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Union, assert_never
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -54,7 +54,7 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True, tag="resolved"):
     resolution: str
 
 
-ComplaintState = Union[Open, Assigned, Escalated, Resolved]  # noqa: UP007 as in phones.py
+ComplaintState = Open | Assigned | Escalated | Resolved
 
 
 class ComplaintStatus(StrEnum):
@@ -226,7 +226,7 @@ class ComplaintChanged(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Happened[ComplaintEvent], ...]
 
 
-ComplaintChange = Union[ComplaintChanged, NotAllowed]  # noqa: UP007 as in phones.py
+ComplaintChange = ComplaintChanged | NotAllowed
 
 
 def open_complaint(

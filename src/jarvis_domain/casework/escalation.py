@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Union, assert_never
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -57,7 +57,7 @@ class EscalationSent(msgspec.Struct, frozen=True, kw_only=True, tag="sent"):
     sent_at: datetime
 
 
-EscalationClock = Union[EscalationPending, EscalationSent]  # noqa: UP007 as in phones.py
+EscalationClock = EscalationPending | EscalationSent
 
 
 def mark_sent(clock: EscalationClock, at: datetime) -> EscalationSent:
@@ -114,7 +114,7 @@ class RaiseAlert(msgspec.Struct, frozen=True, kw_only=True, tag="raise_alert"):
     priority: Priority
 
 
-Notice = Union[MailOrange, MailBackOffice, TellContractor, RaiseAlert]  # noqa: UP007 as in phones.py
+Notice = MailOrange | MailBackOffice | TellContractor | RaiseAlert
 
 
 def escalation_notices(complaint: Complaint, pack: OrangePack) -> tuple[Notice, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Union
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -37,7 +36,7 @@ class Moment(msgspec.Struct, frozen=True):
     at: datetime
 
 
-Cell = Union[str, int, Moment, None]  # noqa: UP007 as in phones.py
+Cell = str | int | Moment | None
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

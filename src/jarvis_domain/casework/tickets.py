@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Union, assert_never
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -115,7 +115,7 @@ class TicketClosed(msgspec.Struct, frozen=True, kw_only=True, tag="closed"):
     resolved: TicketResolved
 
 
-TicketState = Union[TicketOpen, TicketInProgress, TicketResolved, TicketClosed]  # noqa: UP007 as in phones.py
+TicketState = TicketOpen | TicketInProgress | TicketResolved | TicketClosed
 
 
 class TicketStatus(StrEnum):
@@ -148,9 +148,7 @@ class OrangeIdWasAssigned(msgspec.Struct, frozen=True, kw_only=True, tag="orange
     before: OrangeId | None = None
 
 
-TicketEvent = Union[  # noqa: UP007 as in phones.py
-    TicketWasOpened, TicketWasStarted, TicketWasResolved, TicketWasClosed, OrangeIdWasAssigned
-]
+TicketEvent = TicketWasOpened | TicketWasStarted | TicketWasResolved | TicketWasClosed | OrangeIdWasAssigned
 
 
 class Ticket(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,7 +247,7 @@ class TicketChanged(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Happened[TicketEvent], ...]
 
 
-TicketChange = Union[TicketChanged, NotAllowed]  # noqa: UP007 as in phones.py
+TicketChange = TicketChanged | NotAllowed
 
 
 def open_ticket(

@@ -1,7 +1,6 @@
 """A circuit breaker: a service that keeps failing is left alone for a while, then tried by one call."""
 
 from datetime import timedelta
-from typing import Union
 
 import msgspec
 
@@ -26,7 +25,7 @@ class HalfOpen(msgspec.Struct, frozen=True, tag="half_open"):
     until: float
 
 
-BreakerState = Union[Closed, Open, HalfOpen]  # noqa: UP007 as in phones.py
+BreakerState = Closed | Open | HalfOpen
 
 
 class Pass(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Union, assert_never
+from typing import assert_never
 
 import msgspec
 
@@ -28,7 +28,7 @@ from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Cache, Clock, Journal, Step
 from jarvis_domain.understanding.contracts import ContractNumber
 
-_Cached = Union[StatusKnown, ContractUnknown]  # noqa: UP007 as in phones.py
+_Cached = StatusKnown | ContractUnknown
 _ENTRY = msgspec.json.Decoder(_Cached)
 
 

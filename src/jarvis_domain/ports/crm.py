@@ -1,6 +1,6 @@
 """Orange's contract records: one look-up, and every way it can end."""
 
-from typing import Protocol, Union
+from typing import Protocol
 
 import msgspec
 
@@ -26,8 +26,8 @@ class CrmPageChanged(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
 
 
-CrmFailure = Union[CrmAuthFailed, CrmUnavailable, CrmPageChanged]  # noqa: UP007 as in phones.py
-CrmAnswer = Union[ContractSnapshot, ContractUnknown, CrmFailure]  # noqa: UP007 as in phones.py
+CrmFailure = CrmAuthFailed | CrmUnavailable | CrmPageChanged
+CrmAnswer = ContractSnapshot | ContractUnknown | CrmFailure
 
 
 class Crm(Protocol):

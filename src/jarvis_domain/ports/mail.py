@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, Union
+from typing import Protocol
 
 import msgspec
 
@@ -27,7 +27,7 @@ class MailFailed(msgspec.Struct, frozen=True, kw_only=True):
     permanent: bool = False
 
 
-MailOutcome = Union[MailAccepted, MailFailed]  # noqa: UP007 as in phones.py
+MailOutcome = MailAccepted | MailFailed
 
 
 class Mailer(Protocol):

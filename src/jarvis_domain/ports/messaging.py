@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol, Union
+from typing import Protocol
 
 import msgspec
 
@@ -66,15 +66,15 @@ class NotForUs(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-WebhookEvent = Union[  # noqa: UP007 as in phones.py
-    MessageArrived,
-    MessageEdited,
-    MessageDeleted,
-    HumanReplied,
-    DeliveryReported,
-    ConnectionChanged,
-    NotForUs,
-]
+WebhookEvent = (
+    MessageArrived
+    | MessageEdited
+    | MessageDeleted
+    | HumanReplied
+    | DeliveryReported
+    | ConnectionChanged
+    | NotForUs
+)
 
 
 class Accepted(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +108,7 @@ class Misconfigured(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
-SendOutcome = Union[Accepted, Refused, NotSent, PerhapsSent, Misconfigured]  # noqa: UP007 as in phones.py
+SendOutcome = Accepted | Refused | NotSent | PerhapsSent | Misconfigured
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +127,7 @@ class LookUpFailed(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
-SentLookUp = Union[Found, Absent, LookUpFailed]  # noqa: UP007 as in phones.py
+SentLookUp = Found | Absent | LookUpFailed
 
 
 class Messaging(Protocol):

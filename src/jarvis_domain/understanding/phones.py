@@ -1,7 +1,7 @@
 """Phones and WhatsApp addresses: E.164 numbers, JIDs and LIDs."""
 
 import re
-from typing import Union, assert_never
+from typing import assert_never
 
 import msgspec
 
@@ -38,7 +38,7 @@ class Lid(msgspec.Struct, frozen=True, order=True, tag="lid"):
         return self.value
 
 
-Address = Union[PhoneNumber, Lid]  # noqa: UP007 msgspec decodes the tagged union through this form on 3.11
+Address = PhoneNumber | Lid
 
 
 _SEPARATORS = re.compile(r"[ \n.\-/()]+")
