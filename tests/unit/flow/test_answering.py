@@ -379,17 +379,22 @@ class Broken(Exception):
     pass
 
 
+def poison(house):
+    """From now on looking F6666666D up is a bug that raises."""
+    look_up = house.crm.look_up
+
+    async def breaking(number):
+        if str(number) == "F6666666D":
+            raise Broken
+        return await look_up(number)
+
+    house.crm.look_up = breaking
+
+
 def test_what_cannot_be_answered_is_settled_as_failed_and_blocks_nobody():
     async def story():
         house = House(contract("F1234567D"), burst=0)
-        break_down = house.crm.look_up
-
-        async def poison(number):
-            if str(number) == "F6666666D":
-                raise Broken
-            return await break_down(number)
-
-        house.crm.look_up = poison
+        poison(house)
         await house.hears("F6666666D")
         await house.works(30)
         await house.hears("F1234567D")
@@ -408,14 +413,7 @@ def test_what_cannot_be_answered_is_settled_as_failed_and_blocks_nobody():
 def test_a_message_that_cannot_be_answered_takes_no_other_of_its_contractor_with_it(burst):
     async def story():
         house = House(contract("F1234567D"), burst=burst)
-        break_down = house.crm.look_up
-
-        async def poison(number):
-            if str(number) == "F6666666D":
-                raise Broken
-            return await break_down(number)
-
-        house.crm.look_up = poison
+        poison(house)
         await house.hears("F6666666D")
         await house.hears("F1234567D")
         for _ in range(4):
