@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import NullPool
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from jarvis_adapters.postgres import migrate, tables_desk
+from jarvis_adapters.postgres import migrate, tables_cases
 from jarvis_adapters.postgres.connections import alchemy_url
 from jarvis_adapters.postgres.migrate import HEAD, current, downgrade, upgrade
 
@@ -49,7 +49,7 @@ def compared(link):
         "compare_server_default": True,
         "include_name": lambda name, kind, _: kind != "table" or not name.startswith("procrastinate_"),
     }
-    return compare_metadata(MigrationContext.configure(link, opts=options), tables_desk.METADATA)
+    return compare_metadata(MigrationContext.configure(link, opts=options), tables_cases.METADATA)
 
 
 def test_the_migrations_build_exactly_the_tables_of_the_code_also_the_second_time(empty):
@@ -88,7 +88,7 @@ def test_each_revision_goes_down_by_itself(empty):
 def test_processes_that_start_together_all_find_the_schema_ready(empty):
     async def story():
         await asyncio.gather(*(upgrade(empty) for _ in range(4)))
-        assert await current(empty) == "004_sign_in"
+        assert await current(empty) == HEAD
 
     asyncio.run(story())
 

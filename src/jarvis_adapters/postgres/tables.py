@@ -19,13 +19,13 @@ METADATA = sa.MetaData(
     }
 )
 
-_NOW = sa.text("clock_timestamp()")
+NOW = sa.text("clock_timestamp()")
 
 
 def moment(name: str, *, needed: bool = False) -> sa.Column[datetime]:
     """A point in time; one that is needed is the database's own now unless given."""
     return sa.Column(
-        name, sa.DateTime(timezone=True), nullable=not needed, server_default=_NOW if needed else None
+        name, sa.DateTime(timezone=True), nullable=not needed, server_default=NOW if needed else None
     )
 
 
@@ -53,6 +53,7 @@ contractors = sa.Table(
     sa.Column("phone", sa.Text, unique=True, comment="E.164, once known"),
     text("name", ""),
     sa.Column("registered", sa.Boolean, nullable=False, server_default=sa.false()),
+    text("region", ""),
     sa.Column(
         "merged_into",
         sa.Uuid,
@@ -97,7 +98,7 @@ replies = sa.Table(
         "claimable_at",
         sa.DateTime(timezone=True),
         nullable=False,
-        server_default=_NOW,
+        server_default=NOW,
         comment="End of a lease or of a wait, by the database's clock",
     ),
     sa.Column("whatsapp_id", sa.Text),
@@ -107,6 +108,13 @@ replies = sa.Table(
     moment("accepted_at"),
     moment("delivered_at"),
     moment("seen_at"),
+    sa.Column(
+        "author",
+        sa.Text,
+        nullable=False,
+        server_default="jarvis",
+        comment="The id of the person who wrote it, or jarvis",
+    ),
     one_of("delivery", Delivery),
     sa.Index("replies_undone_idx", "contractor_id", "seq", postgresql_where=sa.text("done_at is null")),
     sa.Index(None, "instance", "whatsapp_id", postgresql_where=sa.text("whatsapp_id is not null")),
@@ -137,6 +145,12 @@ messages = sa.Table(
     sa.Column("reply_id", sa.Uuid, sa.ForeignKey("replies.id")),
     moment("parked_at"),
     moment("settled_at"),
+    sa.Column(
+        "flags", ARRAY(sa.Text), nullable=False, server_default="{}", comment="Why the BO should see it"
+    ),
+    sa.Column("answers", JSONB, comment="What the portal said for it"),
+    sa.Column("handled_by", sa.Uuid, sa.ForeignKey("staff.id")),
+    moment("handled_at"),
     one_of("outcome", Outcome),
     sa.UniqueConstraint("instance", "whatsapp_id"),
     sa.Index(
@@ -148,6 +162,15 @@ messages = sa.Table(
     ),
     sa.Index("messages_parked_idx", "parked_at", "seq", postgresql_where=sa.text("outcome = 'parked'")),
     sa.Index(None, "contractor_id"),
+)
+
+message_contracts = sa.Table(
+    "message_contracts",
+    METADATA,
+    sa.Column("message_id", sa.Uuid, sa.ForeignKey("messages.id"), primary_key=True),
+    sa.Column("number", sa.Text, primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, comment="When the message was received"),
+    sa.Index(None, "number", "at"),
 )
 
 receipts = sa.Table(

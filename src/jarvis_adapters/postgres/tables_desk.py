@@ -1,4 +1,4 @@
-"""The tables of case work and of the desk: complaints, tickets, staff and how they sign in."""
+"""The tables of the desk: staff, how they sign in, their mails, and what administrators set."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -6,69 +6,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 from jarvis_adapters.postgres.tables import METADATA, moment, one_of, text
 from jarvis_domain.desk.staff import Role
 from jarvis_domain.ports.mail import MailStatus
-from jarvis_domain.understanding.reading import ComplaintType
-
-complaints = sa.Table(
-    "complaints",
-    METADATA,
-    sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("contractor_id", sa.Uuid, sa.ForeignKey("contractors.id"), nullable=False),
-    sa.Column(
-        "message_id", sa.Uuid, sa.ForeignKey("messages.id"), comment="What opened it, if a message did"
-    ),
-    text("contract_number"),
-    text("type"),
-    text("priority"),
-    text("status", "open"),
-    text("details", ""),
-    sa.Column("assigned_to", sa.Uuid, sa.ForeignKey("staff.id")),
-    moment("created_at", needed=True),
-    moment("updated_at", needed=True),
-    moment("resolved_at"),
-    sa.CheckConstraint("contract_number ~ '^F[0-9]{7}D$'", name="contract_number"),
-    one_of("type", ComplaintType),
-    one_of("priority", ("low", "medium", "high")),
-    one_of("status", ("open", "assigned", "escalated", "resolved")),
-    sa.Index(
-        "complaints_unresolved_key",
-        "contractor_id",
-        "contract_number",
-        "type",
-        unique=True,
-        postgresql_where=sa.text("status <> 'resolved'"),
-    ),
-    sa.Index(None, "contract_number", "created_at"),
-)
-
-complaint_events = sa.Table(
-    "complaint_events",
-    METADATA,
-    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
-    sa.Column("complaint_id", sa.Uuid, sa.ForeignKey("complaints.id"), nullable=False),
-    moment("at", needed=True),
-    text("actor"),
-    text("kind"),
-    sa.Column("changes", JSONB, nullable=False, server_default="{}"),
-    text("note", ""),
-    sa.Index(None, "complaint_id", "id"),
-)
-
-tickets = sa.Table(
-    "tickets",
-    METADATA,
-    sa.Column("id", sa.Uuid, primary_key=True),
-    sa.Column("complaint_id", sa.Uuid, sa.ForeignKey("complaints.id"), nullable=False),
-    sa.Column("reference", sa.Text, nullable=False, unique=True),
-    sa.Column("orange_reference", sa.Text, comment="Orange's own id, typed in by the BO"),
-    text("status", "open"),
-    text("resolution", ""),
-    moment("decided_at", needed=True),
-    moment("notified_at"),
-    moment("closed_at"),
-    sa.CheckConstraint("reference ~ '^ONG-[A-Z0-9]{6}$'", name="reference"),
-    one_of("status", ("open", "in_progress", "resolved", "closed")),
-    sa.Index(None, "complaint_id"),
-)
 
 staff = sa.Table(
     "staff",
@@ -153,4 +90,14 @@ mail_reports = sa.Table(
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     one_of("status", MailStatus),
     sa.Index(None, "mail_id"),
+)
+
+preferences = sa.Table(
+    "preferences",
+    METADATA,
+    sa.Column("one", sa.Boolean, primary_key=True, server_default=sa.true()),
+    sa.Column("body", JSONB, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.CheckConstraint("one", name="one"),
+    sa.CheckConstraint("version > 0", name="version"),
 )

@@ -98,7 +98,10 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DueReply(msgspec.Struct, frozen=True, kw_only=True):
-    """A reply in the outbox: to whom, by which of our numbers, quoting which message."""
+    """A reply in the outbox: to whom, by which of our numbers, quoting which message.
+
+    `by` is the id of the person who wrote it, or "jarvis".
+    """
 
     id: UUID
     contractor: UUID
@@ -107,9 +110,10 @@ class DueReply(msgspec.Struct, frozen=True, kw_only=True):
     quoted_id: str
     quoted_text: str
     reply: Reply
+    by: str = "jarvis"
 
 
-def reply_to(message: StoredMessage, reply: Reply, reply_id: UUID) -> DueReply:
+def reply_to(message: StoredMessage, reply: Reply, reply_id: UUID, *, by: str = "jarvis") -> DueReply:
     """The reply addressed to who wrote the message, by the number it came in on, quoting it."""
     inbound = message.inbound
     return DueReply(
@@ -120,6 +124,7 @@ def reply_to(message: StoredMessage, reply: Reply, reply_id: UUID) -> DueReply:
         quoted_id=inbound.whatsapp_id,
         quoted_text=message.text,
         reply=reply,
+        by=by,
     )
 
 

@@ -1,6 +1,7 @@
 """What can be said to a contractor, before it has words."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 
@@ -45,11 +46,89 @@ class ComplaintNoted(msgspec.Struct, frozen=True, kw_only=True, tag="complaint_n
     contracts: tuple[ContractNumber, ...]
 
 
+class AskKind(msgspec.Struct, frozen=True, tag="ask_kind"):
+    """The numbered menu of complaints, 1 to 8, and how to leave it."""
+
+
+class AskDetails(msgspec.Struct, frozen=True, kw_only=True, tag="ask_details"):
+    about: ComplaintType
+
+
+class AskConfirmation(msgspec.Struct, frozen=True, kw_only=True, tag="ask_confirmation"):
+    """Shows the complaint as understood; 1 files it."""
+
+    about: ComplaintType
+    contracts: tuple[ContractNumber, ...]
+
+
+class ComplaintDropped(msgspec.Struct, frozen=True, tag="complaint_dropped"):
+    """The contractor left: nothing was filed."""
+
+
+class ComplaintStanding(msgspec.Struct, frozen=True, kw_only=True, tag="complaint_standing"):
+    """How one complaint stands; `status` is its state's name, `ticket` ours, once at Orange."""
+
+    about: ComplaintType
+    contract: ContractNumber
+    status: str
+    opened_at: datetime
+    ticket: str | None = None
+
+
+class NoComplaint(msgspec.Struct, frozen=True, tag="no_complaint"):
+    """Asked how a complaint stands, and there is none."""
+
+
+class ComplaintSolved(msgspec.Struct, frozen=True, kw_only=True, tag="complaint_solved"):
+    about: ComplaintType
+    contract: ContractNumber
+
+
+class TicketSent(msgspec.Struct, frozen=True, kw_only=True, tag="ticket_sent"):
+    """The complaint is at Orange now."""
+
+    contract: ContractNumber
+    ticket: str
+
+
+class TicketSolved(msgspec.Struct, frozen=True, kw_only=True, tag="ticket_solved"):
+    contract: ContractNumber
+    ticket: str
+
+
+class Thanks(msgspec.Struct, frozen=True, tag="thanks"):
+    """For a satisfaction answer."""
+
+
+class NotOnList(msgspec.Struct, frozen=True, tag="not_on_list"):
+    """Only registered phones are answered, and this one is not; says nothing of any contract."""
+
+
 class HandedOver(msgspec.Struct, frozen=True, tag="handed_over"):
     """The bot gives up and says that a colleague will answer."""
 
 
-Say = GiveStatus | LeaveOut | AskNumber | Help | MediaUnread | TooMany | ComplaintNoted | HandedOver
+Say = (
+    GiveStatus
+    | LeaveOut
+    | AskNumber
+    | Help
+    | MediaUnread
+    | TooMany
+    | ComplaintNoted
+    | AskKind
+    | AskDetails
+    | AskConfirmation
+    | ComplaintDropped
+    | ComplaintStanding
+    | NoComplaint
+    | ComplaintSolved
+    | TicketSent
+    | TicketSolved
+    | Thanks
+    | NotOnList
+    | HandedOver
+)
 
 
 def within_cap(say: Iterable[Say]) -> tuple[Say, ...]:

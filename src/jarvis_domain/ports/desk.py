@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from jarvis_domain.desk.audit import Sealed
+from jarvis_domain.desk.preferences import Preferences
 from jarvis_domain.desk.sign_in import LinkRequest, LinkToken, MagicLink, Session
 from jarvis_domain.desk.staff import EmailAddress, Staff
 from jarvis_domain.ports.mail import MailReport, MailStatus
@@ -99,6 +100,15 @@ class Desk(Protocol):
         ...
 
     async def mail_status(self, key: str) -> MailStatus | None: ...
+
+    # preferences
+    async def preferences(self) -> Preferences:
+        """What administrators have set; the defaults while nobody has."""
+        ...
+
+    async def save_preferences(self, preferences: Preferences) -> None:
+        """Keeps them as `version + 1`; raises Conflict unless the stored version is `version`."""
+        ...
 
     # audit
     async def audit_end(self) -> Sealed | None:

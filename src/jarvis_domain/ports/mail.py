@@ -8,12 +8,22 @@ from typing import Protocol
 import msgspec
 
 
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    name: str
+    media_type: str
+    content: bytes
+
+
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """`copies` are further addresses that everybody sees; `idempotency_key` begins with the mail's kind."""
+
     to: str
     subject: str
     html: str
     text: str
     idempotency_key: str
+    copies: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 class MailAccepted(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from jarvis_domain.answering.contract_status import ContractSnapshot
-from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.contract_status import ContractSnapshot, StatusAnswer
+from jarvis_domain.answering.conversation import Conversation, Flag
 from jarvis_domain.answering.messages import (
     ClaimedReply,
     Delivery,
@@ -18,8 +18,10 @@ from jarvis_domain.answering.messages import (
     Outcome,
     StoredMessage,
 )
-from jarvis_domain.answering.templates import Catalogue, Template
+from jarvis_domain.answering.templates import Catalogue, Template, TemplateKey
 from jarvis_domain.desk.audit import AuditEntry as AuditEntry  # noqa: PLC0414 named here by whoever records
+from jarvis_domain.ports.cases import Cases
+from jarvis_domain.ports.contractors import Contractors
 from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.messaging import (
     DeliveryReported,
@@ -50,6 +52,15 @@ class Parked(msgspec.Struct, frozen=True, kw_only=True):
     message: StoredMessage
     contracts: tuple[ContractNumber, ...]
     parked_at: datetime
+
+
+class TemplateVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """A template as it was published; the newest of its key is the one that is sent."""
+
+    template: Template
+    version: int
+    by: str
+    at: datetime
 
 
 class Inbox(Protocol):
@@ -108,6 +119,16 @@ class UnitOfWork(Protocol):
         """Staff, sign-in, mails and the audit's chain, in the same transaction."""
         ...
 
+    @property
+    def cases(self) -> Cases:
+        """Complaints, tickets, their notices and satisfaction, in the same transaction."""
+        ...
+
+    @property
+    def contractors(self) -> Contractors:
+        """Who contractors are, in the same transaction."""
+        ...
+
     # answering
     async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
         """The contractor's unsettled messages, oldest first (sent_at, then arrival)."""
@@ -123,8 +144,28 @@ class UnitOfWork(Protocol):
 
     async def save_conversation(self, contractor: UUID, conversation: Conversation) -> None: ...
 
-    async def note_reading(self, message: UUID, reading: Reading, detail: str = "") -> None:
-        """Keeps how a message was understood; `detail` says why the model did not help, if so."""
+    async def note_reading(
+        self, message: UUID, reading: Reading, detail: str = "", *, answers: Sequence[StatusAnswer] = ()
+    ) -> None:
+        """Keeps how a message was understood, which contracts it names, and what the portal said of them.
+
+        `detail` says why the model did not help, if so.
+        """
+        ...
+
+    async def flag(self, message: UUID, flags: Sequence[Flag]) -> None:
+        """Shows the message to the BO for these reasons, beside those it has already."""
+        ...
+
+    async def mark_handled(self, message: UUID, by: UUID, at: datetime) -> None:
+        """A person of the BO has dealt with what the message was flagged for; raises LookupError."""
+        ...
+
+    async def reopen_message(self, message: UUID) -> UUID:
+        """Makes a settled or parked message unsettled again, with no attempt counted; gives its contractor.
+
+        Raises LookupError for one that was never here, Conflict for one that is unsettled.
+        """
         ...
 
     async def settle(
@@ -208,6 +249,10 @@ class UnitOfWork(Protocol):
 
     async def publish_template(self, template: Template, *, by: str) -> int:
         """Stores a new version of a template, which is sent from now on; answers the version's number."""
+        ...
+
+    async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
+        """What was published under this key, newest first; empty while only the default one is sent."""
         ...
 
     async def record(self, entry: AuditEntry) -> None: ...

@@ -2,10 +2,11 @@
 
 from alembic import context
 
-from jarvis_adapters.postgres import tables_desk
+from jarvis_adapters.postgres import tables_cases, tables_desk
 from jarvis_adapters.postgres.tables import METADATA
 
-assert tables_desk.staff.metadata is METADATA  # noqa: S101 imported for the tables it adds
+for table in (tables_desk.staff, tables_cases.complaints):
+    assert table.metadata is METADATA  # noqa: S101 imported for the tables it adds
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
