@@ -9,6 +9,7 @@ import asyncpg
 import httpx
 
 from support.desk import LINK
+from support.desk_browser import DeskBrowser
 from support.processes import eventually, town
 
 ADMIN = "admin@tktm.ma"
@@ -26,23 +27,6 @@ def jarvis(here, *arguments):
     command = [sys.executable, "-m", "jarvis_app", *arguments]
     done = subprocess.run(command, env=here.settings, capture_output=True, text=True, check=False)  # noqa: S603 ours
     return done.returncode, done.stdout.strip()
-
-
-class Browser:
-    """Its cookies by hand: `Secure` ones are kept on one's own machine by browsers, not by httpx."""
-
-    def __init__(self, web):
-        self._web = web
-        self._cookies = {}
-
-    def call(self, method, path, body=None, **headers):
-        crumbs = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        ours = {"Origin": self._web, "Cookie": crumbs, "x-csrftoken": self._cookies.get("__Host-csrf", "")}
-        answer = httpx.request(method, self._web + path, json=body, headers=ours | headers)
-        for line in answer.headers.get_list("set-cookie"):
-            name, _, value = line.partition(";")[0].partition("=")
-            self._cookies[name] = value
-        return answer
 
 
 def statuses(dsn):
@@ -63,7 +47,7 @@ def test_the_first_administrator_asks_reads_the_mail_and_is_in(tmp_path, databas
         httpx.put(f"{here.world}/resend/_webhook", json=hook).raise_for_status()
         here.web_process()
         here.worker_process()
-        browser = Browser(here.web)
+        browser = DeskBrowser(here.web)
         assert browser.call("GET", "/api/auth/me").status_code == 401
         asked = browser.call("POST", "/api/auth/magic-link/request", {"email": ADMIN})
         assert asked.status_code == 202
@@ -71,7 +55,7 @@ def test_the_first_administrator_asks_reads_the_mail_and_is_in(tmp_path, databas
         mails = eventually(lambda: here.ledger("resend")["mails"], "the mail arrives")
         (token,) = set(LINK.findall(mails[0]["text"]))
         assert mails[0]["text"].count(f"{here.web}/login/verify#t={token}") == 2
-        assert Browser(here.web).call("GET", f"/api/auth/magic-link/{token}").json()["status"] == (
+        assert DeskBrowser(here.web).call("GET", f"/api/auth/magic-link/{token}").json()["status"] == (
             "confirm_required"
         )
         signed_in = browser.call("GET", f"/api/auth/magic-link/{token}")
@@ -83,7 +67,9 @@ def test_the_first_administrator_asks_reads_the_mail_and_is_in(tmp_path, databas
         assert "salma@tktm.ma" in jarvis(here, "users", "list")[1]
         code, by_hand = jarvis(here, "users", "link", "salma@tktm.ma")
         (hers,) = LINK.findall(by_hand)
-        confirmed = Browser(here.web).call("GET", f"/api/auth/magic-link/{hers}", **{"X-Jarvis-Confirm": "1"})
+        confirmed = DeskBrowser(here.web).call(
+            "GET", f"/api/auth/magic-link/{hers}", **{"X-Jarvis-Confirm": "1"}
+        )
         assert (code, confirmed.json()["user"]["role"]) == (0, "bo")
 
         code, said = jarvis(here, "audit", "verify")
