@@ -15,6 +15,7 @@ from jarvis_domain.casework.complaints import ComplaintStatus
 from jarvis_domain.casework.priority import Priority
 from jarvis_domain.casework.tickets import TicketStatus
 from jarvis_domain.desk.audit import Sealed
+from jarvis_domain.desk.figures import Tally as Tally  # noqa: PLC0414 named here by whoever views
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Language, ReadBy, Reading
 
@@ -302,15 +303,6 @@ class ContractView(msgspec.Struct, frozen=True, kw_only=True):
     tickets: tuple[TicketRow, ...]
 
 
-class Tally(msgspec.Struct, frozen=True):
-    """How often something happened in one hour or day: `name` says what is counted, `value` which of it."""
-
-    at: datetime
-    name: str
-    value: str
-    count: int
-
-
 class Views(Protocol):
     """Reads as of one moment each; raises StoreUnavailable when the database cannot be reached.
 
@@ -365,6 +357,7 @@ class Views(Protocol):
     async def tallies(self, period: Period, *, by_day: bool = False) -> Sequence[Tally]:
         """What was counted in the period, by hour (UTC) or by day of Casablanca.
 
-        Both ends are needed, at most 400 days apart. The names are those of `desk/figures.py`.
+        Both ends are needed, at most 400 days apart; the hours that begin in between count, whole. Names and
+        values are those of `desk/figures.py` (Counted).
         """
         ...
