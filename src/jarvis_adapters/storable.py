@@ -13,7 +13,7 @@ from jarvis_domain.answering.messages import InboundMessage
 TEXT_LIMIT = 65_536
 RAW_LIMIT = 65_536
 _KEY_LIMIT = 200
-_NAME_LIMIT = 200
+NAME_LIMIT = 200
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 Value = TypeVar("Value")
@@ -39,7 +39,7 @@ def storable_message(message: InboundMessage) -> InboundMessage:
         message,
         instance=storable_key(message.instance),
         whatsapp_id=storable_key(message.whatsapp_id),
-        name=storable_text(message.name, _NAME_LIMIT),
+        name=storable_text(message.name, NAME_LIMIT),
         content=storable(message.content),
     )
 

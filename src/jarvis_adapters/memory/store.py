@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from jarvis_adapters.memory.store_contractors import enrol, merge
 from jarvis_adapters.memory.store_jobs import JobList
 from jarvis_adapters.memory.store_state import RISING, Contractor, MessageRow, State
 from jarvis_adapters.memory.store_work import MemoryUnitOfWork, settled_entry
@@ -109,7 +110,8 @@ class MemoryStore(Store, Inbox):
             row = _message(state, event.instance, event.whatsapp_id)
             if row is None or not row.open:
                 return False
-            state.change_message(row.stored.id, outcome=Outcome.IGNORED, reason="deleted by its writer")
+            settled: dict[str, object] = {"outcome": Outcome.IGNORED, "settled_at": self._clock.now()}
+            state.change_message(row.stored.id, reason="deleted by its writer", **settled)
             state.note(settled_entry(state.messages[row.stored.id], self._clock))
             return True
 
@@ -118,7 +120,7 @@ class MemoryStore(Store, Inbox):
         async with self._transaction() as state:
             known = state.receipts.get(key, event.delivery)
             state.receipts[key] = max(known, event.delivery, key=RISING.index)
-            return state.raise_delivery(*key, event.delivery)
+            return state.raise_delivery(*key, event.delivery, self._clock.now())
 
     async def human_replied(self, event: HumanReplied, *, until: datetime) -> bool:
         async with self._transaction() as state:
@@ -165,19 +167,18 @@ def _is_echo(state: State, event: HumanReplied) -> bool:
 def _writer(state: State, addresses: Sequence[Address], name: str, now: datetime) -> UUID:
     """The one contractor of these addresses: created, completed or merged if need be."""
     owners = dict.fromkeys(state.addresses[address] for address in addresses if address in state.addresses)
-    first, *others = owners or (_enrol(state),)
+    first, *others = owners or (enrol(state, now),)
     for other in others:
-        first = state.merge(first, other)
+        first = merge(state, first, other, now)
     state.addresses |= dict.fromkeys(addresses, first)
     row = state.contractors[first]
     phone = next((address for address in addresses if isinstance(address, PhoneNumber)), None)
-    state.contractors[first] = msgspec.structs.replace(row, phone=row.phone or phone, name=name or row.name)
+    state.contractors[first] = msgspec.structs.replace(row, phone=row.phone or phone, name=_name(row, name))
     if state.undone(first) and others:
         state.wake_delivery(first, now)
     return first
 
 
-def _enrol(state: State) -> UUID:
-    contractor = Contractor(id=uuid4(), order=state.next())
-    state.contractors[contractor.id] = contractor
-    return contractor.id
+def _name(row: Contractor, name: str) -> str:
+    """The list knows better than WhatsApp what somebody is called."""
+    return row.name if not name or (row.registered and row.name) else name

@@ -9,6 +9,7 @@ import msgspec
 from jarvis_adapters.memory.store_state import MailRow, RequestRow, State
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.desk.audit import Sealed
+from jarvis_domain.desk.preferences import Preferences
 from jarvis_domain.desk.sign_in import LinkRequest, MagicLink, Session
 from jarvis_domain.desk.staff import EmailAddress, Role, Staff
 from jarvis_domain.errors import Conflict
@@ -148,6 +149,16 @@ class MemoryDesk(Desk):
     async def mail_status(self, key: str) -> MailStatus | None:
         row = self._state.mails.get(storable_key(key))
         return None if row is None else row.status
+
+    # preferences
+
+    async def preferences(self) -> Preferences:
+        return self._state.preferences
+
+    async def save_preferences(self, preferences: Preferences) -> None:
+        if self._state.preferences.version != preferences.version:
+            raise Conflict("somebody else saved the preferences first")
+        self._state.preferences = msgspec.structs.replace(preferences, version=preferences.version + 1)
 
     # audit
 

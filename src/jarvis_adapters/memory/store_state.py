@@ -8,15 +8,22 @@ from uuid import UUID
 
 import msgspec
 
-from jarvis_domain.answering.contract_status import ContractSnapshot
-from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.contract_status import ContractSnapshot, StatusAnswer
+from jarvis_domain.answering.conversation import Conversation, Flag
 from jarvis_domain.answering.messages import Delivery, DueReply, Outcome, StoredMessage
-from jarvis_domain.answering.templates import Template, TemplateKey
+from jarvis_domain.answering.templates import TemplateKey
+from jarvis_domain.casework.complaints import Complaint
+from jarvis_domain.casework.escalation import EscalationClock
+from jarvis_domain.casework.satisfaction import SatisfactionAsked, Score
+from jarvis_domain.casework.tickets import Ticket
 from jarvis_domain.desk.audit import BEGINNING, AuditEntry, Sealed, chain
+from jarvis_domain.desk.preferences import Preferences
 from jarvis_domain.desk.sign_in import LinkRequest, MagicLink, Session
 from jarvis_domain.desk.staff import Staff
+from jarvis_domain.ports.cases import Notice
 from jarvis_domain.ports.mail import MailReport, MailStatus
 from jarvis_domain.ports.messaging import NotForUs
+from jarvis_domain.ports.persistence import TemplateVersion
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address, PhoneNumber
 from jarvis_domain.understanding.reading import Reading
@@ -32,6 +39,9 @@ class Contractor(msgspec.Struct, frozen=True, kw_only=True):
     phone: PhoneNumber | None = None
     name: str = ""
     merged_into: UUID | None = None
+    registered: bool = False
+    region: str = ""
+    created_at: datetime
 
 
 class MessageRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,11 +51,22 @@ class MessageRow(msgspec.Struct, frozen=True, kw_only=True):
     order: int
     reading: Reading | None = None
     reading_detail: str = ""
+    answers: tuple[StatusAnswer, ...] = ()
+    read_at: datetime | None = None
     outcome: Outcome | None = None
     reason: str = ""
     reply: UUID | None = None
     owed: tuple[ContractNumber, ...] = ()
     parked_at: datetime | None = None
+    settled_at: datetime | None = None
+    flags: tuple[Flag, ...] = ()
+    handled_by: UUID | None = None
+    handled_at: datetime | None = None
+
+    @property
+    def contracts(self) -> frozenset[ContractNumber]:
+        """What it names, as it was read last."""
+        return frozenset(found.number for found in self.reading.contracts) if self.reading else frozenset()
 
     @property
     def open(self) -> bool:
@@ -57,7 +78,11 @@ class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
 
     due: DueReply
     order: int
+    queued_at: datetime
     claimable_at: datetime
+    accepted_at: datetime | None = None
+    delivered_at: datetime | None = None
+    seen_at: datetime | None = None
     delivery: Delivery = Delivery.QUEUED
     attempts: int = 0
     done: bool = False
@@ -80,6 +105,42 @@ class MailRow(msgspec.Struct, frozen=True, kw_only=True):
     sent_at: datetime
     status: MailStatus = MailStatus.SENT
     reason: str = ""
+
+
+class ComplaintRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A complaint, and the message that opened it, if one did."""
+
+    complaint: Complaint
+    message: UUID | None = None
+
+
+class TicketRow(msgspec.Struct, frozen=True, kw_only=True):
+    ticket: Ticket
+    clock: EscalationClock
+
+
+class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice; `claimable_at` is the end of a lease or of a wait, `reason` why it waits or was given up."""
+
+    notice: Notice
+    claimable_at: datetime
+    reason: str = ""
+    ended_at: datetime | None = None
+
+
+class SatisfactionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A question and its answer, if it got one; `closed_at`: given up for a newer question."""
+
+    asked: SatisfactionAsked
+    contractor: UUID
+    reply: UUID
+    score: Score | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.answered_at is None and self.closed_at is None
 
 
 class JobKind(StrEnum):
@@ -117,8 +178,9 @@ class State:
     conversations: dict[UUID, tuple[int, Conversation]] = field(default_factory=dict)
     replies: dict[UUID, ReplyRow] = field(default_factory=dict)
     receipts: dict[tuple[str, str], Delivery] = field(default_factory=dict)
-    statuses: dict[ContractNumber, ContractSnapshot] = field(default_factory=dict)
-    templates: dict[TemplateKey, tuple[Template, ...]] = field(default_factory=dict)
+    statuses: dict[ContractNumber, tuple[ContractSnapshot, ...]] = field(default_factory=dict)
+    """Oldest first."""
+    templates: dict[TemplateKey, tuple[TemplateVersion, ...]] = field(default_factory=dict)
     audit: dict[int, Sealed] = field(default_factory=dict)
     kept: dict[int, tuple[NotForUs, bytes]] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
@@ -128,6 +190,11 @@ class State:
     sessions: dict[UUID, Session] = field(default_factory=dict)
     mails: dict[str, MailRow] = field(default_factory=dict)
     mail_reports: dict[str, MailReport] = field(default_factory=dict)
+    complaints: dict[UUID, ComplaintRow] = field(default_factory=dict)
+    tickets: dict[UUID, TicketRow] = field(default_factory=dict)
+    notices: dict[UUID, NoticeRow] = field(default_factory=dict)
+    satisfaction: dict[int, SatisfactionRow] = field(default_factory=dict)
+    preferences: Preferences = field(default_factory=Preferences)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def copy(self) -> "State":
@@ -161,32 +228,6 @@ class State:
             raise LookupError(f"no contractor {contractor}")
         return self.contractor(contractor)
 
-    def merge(self, one: UUID, other: UUID) -> UUID:
-        """Moves everything of the one that has no phone, else of the younger, to the one that stays."""
-        both = (self.contractors[one], self.contractors[other])
-        stays, goes = sorted(both, key=lambda row: (row.phone is None, row.order))
-        self.contractors[goes.id] = msgspec.structs.replace(goes, merged_into=stays.id)
-        for address, owner in self.addresses.items():
-            if owner == goes.id:
-                self.addresses[address] = stays.id
-        self._move_rows(goes.id, stays.id)
-        if (moved := self.conversations.pop(goes.id, None)) is not None:
-            kept = self.conversations.get(stays.id, moved)
-            self.conversations[stays.id] = max(kept, moved, key=lambda entry: entry[0])
-        return stays.id
-
-    def _move_rows(self, goes: UUID, stays: UUID) -> None:
-        for key, message in self.messages.items():
-            if message.stored.contractor == goes:
-                self.messages[key] = msgspec.structs.replace(
-                    message, stored=msgspec.structs.replace(message.stored, contractor=stays)
-                )
-        for key, reply in self.replies.items():
-            if reply.due.contractor == goes:
-                self.replies[key] = msgspec.structs.replace(
-                    reply, due=msgspec.structs.replace(reply.due, contractor=stays)
-                )
-
     # rows
 
     def change_message(self, message: UUID, **changes: object) -> None:
@@ -209,7 +250,7 @@ class State:
         rows = [row for row in self.replies.values() if not row.done and row.due.contractor == contractor]
         return sorted(rows, key=lambda row: row.order)
 
-    def raise_delivery(self, instance: str, whatsapp_id: str, delivery: Delivery) -> bool:
+    def raise_delivery(self, instance: str, whatsapp_id: str, delivery: Delivery, at: datetime) -> bool:
         """Whether a reply of this id knew less before."""
         rows = [
             row
@@ -218,7 +259,7 @@ class State:
         ]
         lower = [row for row in rows if RISING.index(row.delivery) < RISING.index(delivery)]
         for row in lower:
-            self.change_reply(row.due.id, delivery=delivery)
+            self.change_reply(row.due.id, delivery=delivery, **_stamps(row, delivery, at))
         return bool(lower)
 
     # jobs
@@ -255,3 +296,15 @@ class State:
     def _defer(self, kind: JobKind, contractor: UUID, at: datetime, latest: datetime) -> None:
         job = Job(order=self.next(), kind=kind, contractor=contractor, at=at, latest=latest)
         self.jobs[job.order] = job
+
+
+def _stamps(row: ReplyRow, delivery: Delivery, at: datetime) -> dict[str, datetime]:
+    """When the contractor had the reply, and saw it; who has seen it had it."""
+    had = row.delivered_at or at
+    match delivery:
+        case Delivery.DELIVERED:
+            return {"delivered_at": had}
+        case Delivery.READ:
+            return {"delivered_at": had, "seen_at": at}
+        case _:
+            return {}

@@ -1,22 +1,26 @@
 """One unit of work on the store in memory."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 
+from jarvis_adapters.memory.store_cases import MemoryCases
+from jarvis_adapters.memory.store_contractors import MemoryContractors
 from jarvis_adapters.memory.store_desk import MemoryDesk
 from jarvis_adapters.memory.store_state import JobKind, JobStatus, MessageRow, ReplyRow, State
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
-from jarvis_domain.answering.contract_status import ContractSnapshot
-from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.contract_status import ContractSnapshot, StatusAnswer
+from jarvis_domain.answering.conversation import Conversation, Flag
 from jarvis_domain.answering.messages import ClaimedReply, Delivery, DueReply, Outcome, StoredMessage
-from jarvis_domain.answering.templates import Catalogue, Template
+from jarvis_domain.answering.templates import Catalogue, Template, TemplateKey
 from jarvis_domain.errors import Conflict
+from jarvis_domain.ports.cases import Cases
+from jarvis_domain.ports.contractors import Contractors
 from jarvis_domain.ports.desk import Desk
-from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked, UnitOfWork
+from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked, TemplateVersion, UnitOfWork
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address
@@ -41,6 +45,14 @@ class MemoryUnitOfWork(UnitOfWork):
     @property
     def desk(self) -> Desk:
         return MemoryDesk(self._state)
+
+    @property
+    def cases(self) -> Cases:
+        return MemoryCases(self._state)
+
+    @property
+    def contractors(self) -> Contractors:
+        return MemoryContractors(self._state, self._clock)
 
     # answering
 
@@ -67,9 +79,36 @@ class MemoryUnitOfWork(UnitOfWork):
         entry = (self._state.next(), storable(conversation))
         self._state.conversations[self._state.known_contractor(contractor)] = entry
 
-    async def note_reading(self, message: UUID, reading: Reading, detail: str = "") -> None:
+    async def note_reading(
+        self, message: UUID, reading: Reading, detail: str = "", *, answers: Sequence[StatusAnswer] = ()
+    ) -> None:
         self._message(message)
-        self._state.change_message(message, reading=storable(reading), reading_detail=storable_text(detail))
+        self._state.change_message(
+            message,
+            reading=storable(reading),
+            reading_detail=storable_text(detail),
+            answers=tuple(storable(answer) for answer in answers),
+            read_at=self._clock.now(),
+        )
+
+    async def flag(self, message: UUID, flags: Sequence[Flag]) -> None:
+        known = self._message(message).flags
+        self._state.change_message(message, flags=tuple(dict.fromkeys((*known, *flags))))
+
+    async def mark_handled(self, message: UUID, by: UUID, at: datetime) -> None:
+        self._message(message)
+        if by not in self._state.staff:
+            raise LookupError(f"no staff {by}")
+        self._state.change_message(message, handled_by=by, handled_at=at)
+
+    async def reopen_message(self, message: UUID) -> UUID:
+        row = self._message(message)
+        if row.outcome is None:
+            raise Conflict("the message is unsettled")
+        unsettled = {"outcome": None, "reason": "", "reply": None, "settled_at": None}
+        waiting = msgspec.structs.replace(row.stored, attempts=0)
+        self._state.change_message(message, stored=waiting, owed=(), parked_at=None, **unsettled)
+        return row.stored.contractor
 
     async def settle(
         self, messages: Sequence[UUID], outcome: Outcome, *, reply: UUID | None = None, reason: str = ""
@@ -106,7 +145,8 @@ class MemoryUnitOfWork(UnitOfWork):
             msgspec.structs.replace(due, contractor=contractor, instance=storable_key(due.instance))
         )
         now = self._clock.now()
-        self._state.replies[due.id] = ReplyRow(due=due, order=self._state.next(), claimable_at=now)
+        row = ReplyRow(due=due, order=self._state.next(), queued_at=now, claimable_at=now)
+        self._state.replies[due.id] = row
         self._state.wake_delivery(contractor, now)
 
     async def wake(self, contractor: UUID) -> None:
@@ -150,12 +190,13 @@ class MemoryUnitOfWork(UnitOfWork):
         return ClaimedReply(due=head.due, attempt=attempt)
 
     async def accept_reply(self, reply: UUID, whatsapp_id: str) -> None:
-        row = self._reply(reply)
+        row, now = self._reply(reply), self._clock.now()
         known_as = row.whatsapp_id or storable_key(whatsapp_id)
         accepted = Delivery.ACCEPTED if row.delivery is Delivery.QUEUED else row.delivery
-        self._state.change_reply(reply, whatsapp_id=known_as, done=True, delivery=accepted)
+        changes = {"whatsapp_id": known_as, "done": True, "accepted_at": row.accepted_at or now}
+        self._state.change_reply(reply, delivery=accepted, **changes)
         if (early := self._state.receipts.get((row.due.instance, known_as))) is not None:
-            self._state.raise_delivery(row.due.instance, known_as, early)
+            self._state.raise_delivery(row.due.instance, known_as, early, now)
 
     async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
         row = self._reply(reply)
@@ -191,31 +232,38 @@ class MemoryUnitOfWork(UnitOfWork):
     # what is known of contracts
 
     async def remember_status(self, snapshot: ContractSnapshot) -> None:
-        known = self._state.statuses.get(snapshot.number)
-        if known is None or known.read_at < snapshot.read_at:
-            self._state.statuses[snapshot.number] = storable(snapshot)
+        known = self._state.statuses.get(snapshot.number, ())
+        if all(other.read_at != snapshot.read_at for other in known):
+            every = sorted((*known, storable(snapshot)), key=lambda one: one.read_at)
+            self._state.statuses[snapshot.number] = tuple(every)
 
     async def last_status(self, number: ContractNumber) -> ContractSnapshot | None:
-        return self._state.statuses.get(number)
+        known = self._state.statuses.get(number)
+        return known[-1] if known else None
 
     # templates and audit
 
     async def catalogue(self) -> Catalogue:
-        return DEFAULT_CATALOGUE.with_templates(versions[-1] for versions in self._state.templates.values())
+        published = self._state.templates.values()
+        return DEFAULT_CATALOGUE.with_templates(versions[-1].template for versions in published)
 
     async def publish_template(self, template: Template, *, by: str) -> int:
-        versions = (*self._state.templates.get(template.key, ()), template)
-        self._state.templates[template.key] = versions
+        known, now = self._state.templates.get(template.key, ()), self._clock.now()
+        published = TemplateVersion(template=template, version=len(known) + 1, by=storable_text(by), at=now)
+        self._state.templates[template.key] = (*known, published)
         await self.record(
             AuditEntry(
-                at=self._clock.now(),
+                at=now,
                 actor=by,
                 action="template_changed",
                 resource=f"template:{template.key}",
-                changes={"version": str(len(versions)), "fr": template.fr, "ar": template.ar},
+                changes={"version": str(published.version), "fr": template.fr, "ar": template.ar},
             )
         )
-        return len(versions)
+        return published.version
+
+    async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
+        return self._state.templates.get(key, ())[::-1]
 
     async def record(self, entry: AuditEntry) -> None:
         self._state.note(storable(entry))
@@ -246,7 +294,7 @@ class MemoryUnitOfWork(UnitOfWork):
         return row
 
     def _settle(self, message: UUID, outcome: Outcome, **changes: object) -> None:
-        self._state.change_message(message, outcome=outcome, **changes)
+        self._state.change_message(message, outcome=outcome, settled_at=self._clock.now(), **changes)
         row = self._message(message)
         self._state.note(settled_entry(row, self._clock))
 
