@@ -32,13 +32,13 @@ def simulators_process(port: int) -> Iterator[str]:
 
 
 def phone_page(simulators: str) -> HTTPRouteHandler:
-    """The demo's first page: the contractor's phone."""
+    """The contractor's phone, at an address people can remember."""
 
-    @get("/", include_in_schema=False)
-    async def first_page() -> Redirect:
+    @get("/phone", include_in_schema=False)
+    async def phone() -> Redirect:
         return Redirect(f"{simulators}/evolution/phone", status_code=302)
 
-    return first_page
+    return phone
 
 
 async def run_demo(settings: Settings, dsn: str, port: int, simulators: str, *, open_page: bool) -> None:
@@ -49,8 +49,9 @@ async def run_demo(settings: Settings, dsn: str, port: int, simulators: str, *, 
         log.info("demo", page=page, phone=f"{simulators}/evolution/phone", simulators=simulators)
         everything = with_simulators(settings, simulators, page)
         await tell_mail_webhook(everything, simulators)
-        print(f"\n  JARVIS: open {page} and write to it.  Ctrl+C stops it.")
-        print(f"  Mail: {simulators}/resend/inbox  (administrator: {everything.first_admin})\n", flush=True)
+        print(f"\n  Phone:      {page}/phone  (write to JARVIS)")
+        print(f"  Dashboard:  {page}  (sign in as {everything.first_admin})")
+        print(f"  Mail:       {simulators}/resend/inbox\n\n  Ctrl+C stops it.\n", flush=True)
         if open_page:
-            await asyncio.to_thread(webbrowser.open, page)
+            await asyncio.to_thread(webbrowser.open, f"{page}/phone")
         await serve(everything, dsn, listening=listening, worker=True, extra=[phone_page(simulators)])

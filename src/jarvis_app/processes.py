@@ -21,6 +21,7 @@ from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.container import build_container
 from jarvis_app.desk import ensure_first_admin
+from jarvis_app.pages import PAGES
 from jarvis_app.preparation import subscribe, warm_up
 from jarvis_app.settings import Settings, explain
 from jarvis_domain.errors import JarvisError
@@ -101,7 +102,7 @@ async def serve(
             working.append(group.create_task(_work(container)))
             working.append(group.create_task(warm_up(container)))
         if listening is not None:
-            application = build_application(container, await container.get(Access), extra=extra)
+            application = build_application(container, await container.get(Access), extra=[*PAGES, *extra])
             group.create_task(serve_application(application, listening, stop))
             working.append(group.create_task(subscribe(settings, container)))
         if probes is not None:

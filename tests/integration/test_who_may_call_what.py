@@ -17,6 +17,12 @@ MATRIX = {
     ("GET", "/health/live"): ANYBODY,
     ("GET", "/health/ready"): ANYBODY,
     ("GET", "/metrics"): ANYBODY,
+    ("GET", "/"): ANYBODY,
+    ("GET", "/login"): ANYBODY,
+    ("GET", "/login/verify"): ANYBODY,
+    ("GET", "/app"): ANYBODY,
+    ("GET", "/app/{rest:path}"): ANYBODY,
+    ("GET", "/assets/{name:str}"): ANYBODY,
     ("POST", "/api/auth/magic-link/request"): ANYBODY,
     ("GET", "/api/auth/magic-link/{token:str}"): ANYBODY,
     ("POST", "/api/auth/logout"): SIGNED_IN,
@@ -25,7 +31,12 @@ MATRIX = {
     ("DELETE", "/api/auth/sessions/{session_id:uuid}"): SIGNED_IN,
 }
 ROLES = {SIGNED_IN: set(Role)}
-_VALUES = {"{token:str}": "0" * 64, "{session_id:uuid}": "00000000-0000-0000-0000-000000000001"}
+_VALUES = {
+    "{rest:path}": "messages",
+    "{name:str}": "index.js",
+    "{token:str}": "0" * 64,
+    "{session_id:uuid}": "00000000-0000-0000-0000-000000000001",
+}
 _OUTSIDE = ("/api/schema",)
 
 

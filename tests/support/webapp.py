@@ -8,6 +8,7 @@ import httpx
 from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.application import build_application
 from jarvis_app.container import build_container
+from jarvis_app.pages import PAGES
 from jarvis_app.settings import load_settings
 from jarvis_domain.ports.persistence import Store
 from support.processes import SECRET
@@ -40,7 +41,7 @@ async def web_application(dsn, *instead, **settings):
         **settings,
     }
     container = build_container(load_settings(environment), dsn, *instead)
-    application = build_application(container, await container.get(Access))
+    application = build_application(container, await container.get(Access), extra=PAGES)
     wire = httpx.ASGITransport(app=application, raise_app_exceptions=False)
     try:
         async with httpx.AsyncClient(transport=wire, base_url=ORIGIN) as http:
