@@ -11,6 +11,7 @@ from litestar.exceptions import NotAuthorizedException, PermissionDeniedExceptio
 from litestar.handlers import BaseRouteHandler
 
 from jarvis_adapters.http.access import Access, read_session_token
+from jarvis_domain.desk.actors import Actor
 from jarvis_domain.desk.sign_in import Caller
 from jarvis_domain.desk.staff import Permission
 from jarvis_domain.flow.sign_in import Sessions, SignedIn
@@ -67,6 +68,12 @@ def caller_of(connection: Connection) -> Caller:
     """The address the server saw (a trusted proxy's word counts there), and what the browser calls itself."""
     agent = connection.headers.get("user-agent", "")[:_AGENT_LIMIT]
     return Caller(ip=connection.client.host if connection.client else "", user_agent=agent)
+
+
+def actor_of(connection: Connection) -> Actor:
+    """Whoever is signed in and asks, for the audit; only behind `requires`."""
+    signed_in: SignedIn = connection.auth
+    return Actor(id=str(signed_in.person.id), caller=caller_of(connection))
 
 
 async def _who(connection: Connection, container: AsyncContainer, access: Access) -> SignedIn | None:
