@@ -93,6 +93,7 @@ PORT_SUITES = {
     "persistence": "test_persistence",
     "desk": "test_desk",
     "mail": "test_mail",
+    "sheets": "test_sheets",
     "runtime": "test_cache test_limiter test_events test_worker",
 }
 

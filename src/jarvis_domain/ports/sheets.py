@@ -30,9 +30,17 @@ class Workbooks(Protocol):
         ...
 
     def stream(
-        self, title: str, columns: Sequence[Column], rows: AsyncIterator[Sequence[Cell]]
+        self,
+        title: str,
+        columns: Sequence[Column],
+        rows: AsyncIterator[Sequence[Cell]],
+        *,
+        right_to_left: bool = False,
     ) -> AsyncIterator[bytes]:
-        """One long sheet as a file in pieces, in memory that does not grow with the rows."""
+        """One long sheet as a file in pieces, in memory that does not grow with the rows.
+
+        `right_to_left`: the first column stands on the right, as in an Arabic table.
+        """
         ...
 
     def read(self, raw: bytes) -> tuple[tuple[str, ...], ...] | SheetUnreadable:
