@@ -6,6 +6,7 @@ import httpx
 import structlog
 from dishka import AsyncContainer, Provider, Scope, provide
 
+from jarvis_adapters.excel.workbooks import ExcelWorkbooks
 from jarvis_adapters.http.access import Access
 from jarvis_adapters.memory.off import NoMailer
 from jarvis_adapters.resend.client import ResendMailer
@@ -22,6 +23,7 @@ from jarvis_domain.ports.desk import Tokens
 from jarvis_domain.ports.mail import Mailer, MailReports
 from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Clock, Ids
+from jarvis_domain.ports.sheets import Workbooks
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +56,10 @@ class DeskParts(Provider):
     @provide
     def mail_reports(self, settings: Settings) -> MailReports:
         return ResendReports(settings.resend_webhook_secret.value)
+
+    @provide
+    def workbooks(self) -> Workbooks:
+        return ExcelWorkbooks()
 
     @provide
     def ask_for_link(self, store: Store, clock: Clock, ids: Ids) -> AskForLink:

@@ -18,7 +18,7 @@ from jarvis_adapters.resend.client import ResendMailer
 from jarvis_adapters.resend.webhook import ResendReports
 from jarvis_adapters.simulators.resend import DEMO_RESEND_KEY, resend_router
 from jarvis_adapters.simulators.resend.hooks import signed_headers
-from jarvis_domain.ports.mail import Mail, MailAccepted, MailFailed, MailStatus
+from jarvis_domain.ports.mail import Attachment, Mail, MailAccepted, MailFailed, MailStatus
 from support.serving import serve
 
 COUNT = itertools.count(1)
@@ -64,6 +64,12 @@ class Memory:
     def arrived(self):
         return [(sent.to, sent.subject, sent.html, sent.text) for sent in self.mailer.sent]
 
+    def enclosed(self):
+        return [
+            ([sent.to, *sent.copies], [(a.name, a.media_type, a.content) for a in sent.attachments])
+            for sent in self.mailer.sent
+        ]
+
 
 class Resend:
     def __init__(self, url, key=DEMO_RESEND_KEY):
@@ -87,6 +93,18 @@ class Resend:
 
     def arrived(self):
         return [(m["to"][0], m["subject"], m["html"], m["text"]) for m in self.ledger()["mails"]]
+
+    def enclosed(self):
+        return [
+            (
+                mail["to"],
+                [
+                    (a["filename"], a["content_type"], base64.b64decode(a["content"]))
+                    for a in mail["attachments"]
+                ],
+            )
+            for mail in self.ledger()["mails"]
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +162,22 @@ def test_a_mail_whose_answer_was_lost_is_not_sent_twice(mailer):
 
     assert isinstance(outcome, MailAccepted)
     assert len(mailer.arrived()) == 1
+
+
+def test_copies_and_files_arrive_with_the_mail(mailer):
+    sheet = Attachment(
+        name="dossier é.xlsx", media_type="application/vnd.ms-excel", content=bytes(range(256))
+    )
+    one = mail(copies=("second@orange.ma", "third@orange.ma"), attachments=(sheet,))
+    mailer.send(one)
+    mailer.send(one)
+
+    assert mailer.enclosed() == [
+        (
+            ["salma@tktm.ma", "second@orange.ma", "third@orange.ma"],
+            [("dossier é.xlsx", "application/vnd.ms-excel", bytes(range(256)))],
+        )
+    ]
 
 
 # Resend
@@ -296,6 +330,21 @@ def test_a_mail_is_readable_in_the_inbox_and_its_markup_stays_in_its_frame(resen
     assert 'sandbox="allow-popups' in shown.text
     assert "script-src" not in shown.headers["content-security-policy"]
     assert httpx.get(f"{resend.url}/inbox/none").status_code == 404
+
+
+def test_the_files_of_a_mail_can_be_fetched_from_the_inbox_and_run_nowhere(resend):
+    page = Attachment(name='a"b<é>.html', media_type="text/html", content=b"<script>alert(1)</script>")
+    resend.send(mail(attachments=(page,)))
+    id_ = resend.ledger()["mails"][0]["id"]
+
+    shown = httpx.get(f"{resend.url}/inbox/{id_}").text
+    assert f'href="/resend/inbox/{id_}/0"' in shown
+    assert "a&quot;b&lt;é&gt;.html" in shown
+    file = httpx.get(f"{resend.url}/inbox/{id_}/0")
+    assert file.content == page.content
+    assert file.headers["content-disposition"].startswith("attachment; filename*=UTF-8''a%22b%3C")
+    assert file.headers["content-type"].startswith("text/plain")
+    assert httpx.get(f"{resend.url}/inbox/{id_}/1").status_code == 404
 
 
 def test_without_a_name_for_oneself_the_service_refuses(resend):

@@ -1,6 +1,7 @@
 """Sends mail through Resend; every try of one mail carries the same idempotency key."""
 
 import asyncio
+import base64
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ import httpx
 import msgspec
 import structlog
 
-from jarvis_domain.ports.mail import Mail, MailAccepted, Mailer, MailFailed, MailOutcome
+from jarvis_domain.ports.mail import Attachment, Mail, MailAccepted, Mailer, MailFailed, MailOutcome
 from jarvis_domain.ports.runtime import Clock
 
 log = structlog.get_logger(__name__)
@@ -63,14 +64,7 @@ class ResendMailer(Mailer):
         return MailFailed(detail=said.detail) if isinstance(said, _TryAgain) else said
 
     async def _try(self, mail: Mail) -> MailOutcome | _TryAgain:
-        body = {
-            "from": self._sender,
-            "to": [mail.to],
-            "subject": mail.subject,
-            "html": mail.html,
-            "text": mail.text,
-            "tags": [{"name": "kind", "value": mail.idempotency_key.partition("/")[0].replace("-", "_")}],
-        }
+        body = _body(self._sender, mail)
         headers = {**self._headers, "Idempotency-Key": mail.idempotency_key}
         try:
             async with asyncio.timeout(timedelta(seconds=10).total_seconds()):
@@ -78,6 +72,27 @@ class ResendMailer(Mailer):
         except (httpx.RequestError, TimeoutError) as fault:
             return _TryAgain(f"no answer ({type(fault).__name__})")
         return _outcome(answer.status_code, answer.headers, _said(answer.content))
+
+
+def _body(sender: str, mail: Mail) -> dict[str, object]:
+    """The same bytes for the same mail: a key that comes with another body is refused."""
+    kind = mail.idempotency_key.partition("/")[0].replace("-", "_")
+    body: dict[str, object] = {
+        "from": sender,
+        "to": [mail.to, *mail.copies],
+        "subject": mail.subject,
+        "html": mail.html,
+        "text": mail.text,
+        "tags": [{"name": "kind", "value": kind}],
+    }
+    if mail.attachments:
+        body["attachments"] = [_attachment(one) for one in mail.attachments]
+    return body
+
+
+def _attachment(attachment: Attachment) -> dict[str, str]:
+    content = base64.b64encode(attachment.content).decode()
+    return {"filename": attachment.name, "content": content, "content_type": attachment.media_type}
 
 
 def _outcome(status: int, headers: Mapping[str, str], said: _Said) -> MailOutcome | _TryAgain:

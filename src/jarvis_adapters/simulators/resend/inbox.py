@@ -31,7 +31,7 @@ def mail_page(folder: str, mail: TakenMail) -> str:
     return _page(
         folder,
         escape(mail.subject),
-        f"""<article>{_facts(mail)}</article>
+        f"""<article>{_facts(mail)}{_files(folder, mail)}</article>
 <iframe title="Le message" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{inside}"></iframe>
 <h2>Version texte</h2><pre dir="auto">{escape(mail.text)}</pre>""",
     )
@@ -48,6 +48,15 @@ def _row(folder: str, mail: TakenMail) -> str:
 def _facts(mail: TakenMail) -> str:
     at = f"{mail.at:%d/%m/%Y %H:%M:%S} UTC"
     return f"<small>De {escape(mail.sender)}, à {escape(', '.join(mail.to))}, le {at}</small>"
+
+
+def _files(folder: str, mail: TakenMail) -> str:
+    links = (
+        f'<a href="{escape(folder)}/{mail.id}/{number}">{escape(file.filename)}</a> '
+        f"({max(1, len(file.content) // 1024)} Kio)"
+        for number, file in enumerate(mail.attachments)
+    )
+    return f"<p>📎 {' · '.join(links)}</p>" if mail.attachments else ""
 
 
 def _page(folder: str, title: str, body: str, head: str = "") -> str:

@@ -2,6 +2,7 @@
 
 import hmac
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import MediaType, Request, Response, Router, delete, get, post, put
@@ -34,7 +35,7 @@ def resend_router(path: str = "/resend", *, api_key: str = DEMO_RESEND_KEY) -> R
     return Router(
         path,
         route_handlers=[
-            *(send, show_inbox, show_mail),
+            *(send, show_inbox, show_mail, download),
             *(ledger, clear_ledger, faults, set_faults, subscribe),
         ],
         dependencies={
@@ -129,6 +130,19 @@ def show_mail(request: _Request, mail_id: FromPath[str], resend: _Resend) -> Res
     if mail is None:
         return _html(inbox.missing_page(folder), 404)
     return _html(inbox.mail_page(folder, mail))
+
+
+@get("/inbox/{mail_id:str}/{number:int}", sync_to_thread=False)
+def download(mail_id: FromPath[str], number: FromPath[int], resend: _Resend) -> Response[bytes]:
+    """One of a mail's files, to be kept and never shown: whatever it is, it runs nowhere."""
+    mail = resend.mail(mail_id)
+    if mail is None or not 0 <= number < len(mail.attachments):
+        return Response(b"", status_code=404)
+    file = mail.attachments[number]
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.filename, safe='')}"}
+    return Response(
+        file.content, media_type=MediaType.TEXT, headers=headers | {"X-Content-Type-Options": "nosniff"}
+    )
 
 
 def _html(page: str, status: int = 200) -> Response[str]:

@@ -41,6 +41,14 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
 
 
+class Enclosed(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that came with a mail."""
+
+    filename: str
+    content: bytes
+    content_type: str = "application/octet-stream"
+
+
 class TakenMail(msgspec.Struct, frozen=True, kw_only=True):
     """A mail that was taken; `key` is "" for one that came without."""
 
@@ -53,6 +61,7 @@ class TakenMail(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     tags: dict[str, str]
     at: datetime
+    attachments: list[Enclosed] = []
 
 
 class Sent(msgspec.Struct, kw_only=True):
@@ -81,6 +90,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     html: str = ""
     text: str = ""
     tags: list[dict[str, str]] = []
+    attachments: list[Enclosed] = []
 
 
 class ResendState:
@@ -119,6 +129,7 @@ class ResendState:
             text=wanted.text,
             tags={tag.get("name", ""): tag.get("value", "") for tag in wanted.tags},
             at=datetime.now(UTC),
+            attachments=wanted.attachments,
         )
         self.ledger.mails.append(mail)
         if key:
