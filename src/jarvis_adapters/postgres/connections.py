@@ -20,10 +20,16 @@ _SERVER_SETTINGS = {"application_name": "jarvis", "synchronous_commit": "on"}
 # Connection, resources, operator, system; a deadlock or a lock not given is worth another try as well.
 _PASSING = ("08", "53", "57P", "58", "40", "55P03", "25006")
 _TAKEN = {
+    "complaints_pkey": "this complaint was filed before",
+    "complaints_unresolved_key": "there is an unresolved complaint about this already",
+    "notices_pkey": "this notice was queued before",
     "replies_pkey": "this reply was queued before",
     "staff_email_key": "somebody has this address already",
     "templates_pkey": "somebody else published this template at the same moment",
+    "tickets_pkey": "this ticket was opened before",
+    "tickets_reference_key": "this ticket number is taken",
 }
+_NOT_THERE = ("P0002", "23503")  # said by our functions, and by a foreign key
 
 
 def alchemy_url(dsn: str) -> sa.URL:
@@ -76,7 +82,7 @@ def _translate(cause: BaseException | None, fault: Exception) -> None:
         raise StoreUnavailable(f"the database cannot do it now ({code})") from fault
     if (taken := _TAKEN.get(getattr(cause, "constraint_name", None) or "")) is not None:
         raise Conflict(taken) from fault
-    if code == "P0002":
+    if code in _NOT_THERE:
         raise LookupError(str(cause)) from fault
 
 

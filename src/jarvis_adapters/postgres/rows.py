@@ -41,6 +41,7 @@ def due_of(row: sa.Row[Any]) -> DueReply:
         quoted_id=row.quoted_id,
         quoted_text=row.quoted_text,
         reply=Reply(fr=row.fr, ar=row.ar, text=row.text),
+        by=row.author,
     )
 
 
@@ -54,4 +55,5 @@ def columns_of(due: DueReply) -> dict[str, object]:
         "fr": due.reply.fr,
         "ar": due.reply.ar,
         "text": due.reply.text,
+        "author": due.by,
     }

@@ -1,7 +1,7 @@
 """Units of work, answering: unsettled messages, conversations, what was said and what is still owed."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from jarvis_adapters.postgres.rows import message_of
 from jarvis_adapters.postgres.tables import contractor_addresses, conversations, messages
 from jarvis_adapters.postgres.work_record import Recording
 from jarvis_adapters.storable import storable, storable_text
-from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.contract_status import StatusAnswer
+from jarvis_domain.answering.conversation import Conversation, Flag
 from jarvis_domain.answering.messages import Outcome, StoredMessage
 from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked
@@ -40,6 +41,30 @@ _FORGOTTEN = sa.text("""
           select from procrastinate_jobs where lock = 'answer:' || contractor_id and status = 'todo'
       )
     order by contractor_id
+""")
+
+_NAMES = sa.text("""
+    with gone as (
+        delete from message_contracts where message_id = :message and number <> all (cast(:numbers as text[]))
+    )
+    insert into message_contracts (message_id, number, at)
+        select messages.id, number, received_at from messages, unnest(cast(:numbers as text[])) as number
+        where messages.id = :message
+    on conflict do nothing
+""")
+_FLAG = sa.text("""
+    update messages set flags = array(
+        select flag from unnest(flags || cast(:flags as text[])) with ordinality as named (flag, place)
+        group by flag order by min(place)
+    )
+    where id = :message
+    returning id
+""")
+_REOPEN = sa.text("""
+    update messages set outcome = null, reason = '', reply_id = null, owed = '{}', parked_at = null,
+        settled_at = null, attempts = 0
+    where id = :message and outcome is not null
+    returning contractor_id
 """)
 
 
@@ -76,19 +101,41 @@ class Answering(Recording):
         fresh = {"state": row.excluded.state, "updated_at": sa.func.clock_timestamp()}
         await self._link.run(row.on_conflict_do_update(index_elements=["contractor_id"], set_=fresh))
 
-    async def note_reading(self, message: UUID, reading: Reading, detail: str = "") -> None:
+    async def note_reading(
+        self, message: UUID, reading: Reading, detail: str = "", *, answers: Sequence[StatusAnswer] = ()
+    ) -> None:
         noted = await self._link.one(
             sa.update(messages)
             .where(messages.c.id == message)
             .values(
                 reading=storable(reading),
                 reading_detail=storable_text(detail),
+                answers=[storable(answer) for answer in answers],
                 read_at=sa.func.clock_timestamp(),
             )
             .returning(messages.c.id)
         )
         if noted is None:
             raise LookupError(f"no message {message}")
+        numbers = list({str(found.number) for found in reading.contracts})
+        await self._link.run(_NAMES, {"message": message, "numbers": numbers})
+
+    async def flag(self, message: UUID, flags: Sequence[Flag]) -> None:
+        if not await self._link.run(_FLAG, {"message": message, "flags": [str(flag) for flag in flags]}):
+            raise LookupError(f"no message {message}")
+
+    async def mark_handled(self, message: UUID, by: UUID, at: datetime) -> None:
+        handled = sa.update(messages).where(messages.c.id == message).values(handled_by=by, handled_at=at)
+        if not await self._link.run(handled.returning(messages.c.id)):
+            raise LookupError(f"no message {message}")
+
+    async def reopen_message(self, message: UUID) -> UUID:
+        rows = await self._link.run(_REOPEN, {"message": message})
+        if rows:
+            return UUID(str(rows[0].contractor_id))
+        if await self._link.one(sa.select(messages.c.id).where(messages.c.id == message)) is None:
+            raise LookupError(f"no message {message}")
+        raise Conflict("the message is unsettled")
 
     async def settle(
         self, messages: Sequence[UUID], outcome: Outcome, *, reply: UUID | None = None, reason: str = ""

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from jarvis_adapters.postgres.connections import Link
 from jarvis_adapters.postgres.rows_desk import (
@@ -23,14 +24,17 @@ from jarvis_adapters.postgres.tables_desk import (
     magic_links,
     mail_reports,
     mails,
+    preferences,
     sessions,
     staff,
 )
 from jarvis_adapters.postgres.work_record import sealed_of
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.desk.audit import Sealed
+from jarvis_domain.desk.preferences import Preferences
 from jarvis_domain.desk.sign_in import LinkRequest, MagicLink, Session
 from jarvis_domain.desk.staff import EmailAddress, Role, Staff
+from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.mail import MailReport, MailStatus
 
@@ -214,6 +218,17 @@ class PostgresDesk(Desk):
         found = await self._link.one(sa.select(mails.c.status).where(mails.c.key == storable_key(key)))
         return None if found is None else MailStatus(found)
 
+    # preferences
+
+    async def preferences(self) -> Preferences:
+        body = await self._link.one(sa.select(preferences.c.body))
+        return Preferences() if body is None else msgspec.convert(body, Preferences)
+
+    async def save_preferences(self, preferences: Preferences) -> None:
+        saved = msgspec.structs.replace(preferences, version=preferences.version + 1)
+        if not await self._link.run(_saving(saved).returning(sa.column("version"))):
+            raise Conflict("somebody else saved the preferences first")
+
     # audit
 
     async def audit_end(self) -> Sealed | None:
@@ -246,3 +261,11 @@ class PostgresDesk(Desk):
         """Whoever else wants this row waits until the unit of work ends."""
         if not await self._link.run(sa.select(table.c.id).where(table.c.id == id_).with_for_update()):
             raise LookupError(f"no {table.name} {id_}")
+
+
+def _saving(saved: Preferences) -> Insert | sa.Update:
+    """Puts them in the place of the version before, which the first one has not."""
+    values = {"body": saved, "version": saved.version}
+    if saved.version == 1:
+        return insert(preferences).values(values).on_conflict_do_nothing()
+    return sa.update(preferences).where(preferences.c.version == saved.version - 1).values(values)

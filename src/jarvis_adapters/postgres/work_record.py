@@ -11,20 +11,21 @@ from sqlalchemy.dialects.postgresql import insert
 
 from jarvis_adapters.postgres.connections import Link
 from jarvis_adapters.postgres.tables import audit_log, contract_statuses, templates
-from jarvis_adapters.storable import storable
+from jarvis_adapters.storable import storable, storable_text
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.answering.messages import Delivery, Outcome
-from jarvis_domain.answering.templates import Catalogue, Template
+from jarvis_domain.answering.templates import Catalogue, Template, TemplateKey
 from jarvis_domain.desk.audit import AuditEntry, Sealed, chain
+from jarvis_domain.ports.persistence import TemplateVersion
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
 
 log = structlog.get_logger(__name__)
 
 _PUBLISH = sa.text("""
-    insert into templates (key, version, body, published_by)
-    select :key, coalesce(max(version), 0) + 1, :body, :by from templates where key = :key
+    insert into templates (key, version, body, published_by, published_at)
+    select :key, coalesce(max(version), 0) + 1, :body, :by, :at from templates where key = :key
     returning version
 """).bindparams(sa.bindparam("key", type_=sa.Text), sa.bindparam("body", type_=templates.c.body.type))
 _HEAD = sa.text("select jarvis_audit_head()")
@@ -67,11 +68,12 @@ class Recording:
         return DEFAULT_CATALOGUE.with_templates(template for template in found if template is not None)
 
     async def publish_template(self, template: Template, *, by: str) -> int:
-        facts = {"key": template.key, "body": template, "by": by}
+        now = self._clock.now()
+        facts = {"key": template.key, "body": template, "by": storable_text(by), "at": now}
         version = int(await self._link.one(_PUBLISH, facts))
         await self.record(
             AuditEntry(
-                at=self._clock.now(),
+                at=now,
                 actor=by,
                 action="template_changed",
                 resource=f"template:{template.key}",
@@ -79,6 +81,15 @@ class Recording:
             )
         )
         return version
+
+    async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
+        published = sa.select(templates).where(templates.c.key == key).order_by(templates.c.version.desc())
+        found = ((row, _template(key, row.body)) for row in await self._link.run(published))
+        return tuple(
+            TemplateVersion(template=template, version=row.version, by=row.published_by, at=row.published_at)
+            for row, template in found
+            if template is not None
+        )
 
     async def record(self, entry: AuditEntry) -> None:
         await self._record_all([entry])
