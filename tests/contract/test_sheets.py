@@ -130,6 +130,30 @@ def test_rows_that_fail_half_way_fail_the_file_and_leave_nothing_behind(tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_client_that_goes_away_while_the_file_is_written_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    async def story():
+        written = asyncio.Event()
+
+        async def rows():
+            for number in range(5_000):
+                if number == 3_000:
+                    written.set()
+                    await asyncio.Event().wait()
+                yield (str(number),)
+
+        pieces = ExcelWorkbooks().stream("L", [Column(title="A")], rows())
+        reading = asyncio.ensure_future(anext(pieces))
+        await written.wait()
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+
+    asyncio.run(story())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_workbook_to_attach_has_every_sheet():
     pack = [
         Sheet(title="Dossier", columns=("Contrat", "Le"), rows=(("F1234567D", Moment(AT)),)),

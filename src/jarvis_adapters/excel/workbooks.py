@@ -2,7 +2,8 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterable, Sequence
+import threading
+from collections.abc import AsyncIterator, Sequence
 from io import BytesIO
 from typing import IO, Any
 
@@ -31,7 +32,7 @@ class ExcelWorkbooks(Workbooks):
         book = Workbook(write_only=True)
         for sheet in sheets:
             columns = [Column(title=title, width=_width(sheet, at)) for at, title in enumerate(sheet.columns)]
-            _Writer(book, sheet.title, columns, right_to_left=False).add(sheet.rows)
+            _Table(book, sheet.title, columns, right_to_left=False).add(sheet.rows)
         file = BytesIO()
         book.save(file)
         return file.getvalue()
@@ -44,11 +45,9 @@ class ExcelWorkbooks(Workbooks):
         *,
         right_to_left: bool = False,
     ) -> AsyncIterator[bytes]:
-        # A file without a name: it is gone with its last reader, however that one ends.
-        with tempfile.TemporaryFile(prefix="jarvis-sheet-") as file:
-            async with self._room:
-                await _write(file, title, columns, rows, right_to_left=right_to_left)
-            file.seek(0)
+        async with self._room:
+            file = await _written(_Book(title, columns, right_to_left=right_to_left), rows)
+        with file:
             while piece := await asyncio.to_thread(file.read, _PIECE):
                 yield piece
 
@@ -56,23 +55,15 @@ class ExcelWorkbooks(Workbooks):
         return read_workbook(raw)
 
 
-async def _write(
-    file: IO[bytes],
-    title: str,
-    columns: Sequence[Column],
-    rows: AsyncIterator[Sequence[Cell]],
-    *,
-    right_to_left: bool,
-) -> None:
-    book = Workbook(write_only=True)
-    writer = _Writer(book, title, columns, right_to_left=right_to_left)
+async def _written(book: "_Book", rows: AsyncIterator[Sequence[Cell]]) -> IO[bytes]:
     try:
         async for batch in _batches(rows):
-            await asyncio.to_thread(writer.add, batch)
-        writer.finish()
-    finally:
-        # Saving is also what removes openpyxl's own temporary file, so half a sheet is saved too.
-        await asyncio.shield(asyncio.to_thread(book.save, file))
+            await asyncio.to_thread(book.add, batch)
+        return await asyncio.to_thread(book.save)
+    except BaseException:
+        # Whoever wanted the file is gone, and must not be kept waiting for us to clear up.
+        asyncio.get_running_loop().run_in_executor(None, book.drop)
+        raise
 
 
 async def _batches(rows: AsyncIterator[Sequence[Cell]]) -> AsyncIterator[list[Sequence[Cell]]]:
@@ -85,8 +76,37 @@ async def _batches(rows: AsyncIterator[Sequence[Cell]]) -> AsyncIterator[list[Se
     yield batch
 
 
-class _Writer:
-    """One sheet that grows; its looks are set before the first row, later they would be left out."""
+class _Book:
+    """A workbook of one long sheet; used by one thread at a time, even when the one before was given up."""
+
+    def __init__(self, title: str, columns: Sequence[Column], *, right_to_left: bool) -> None:
+        self._book = Workbook(write_only=True)
+        self._sheet = _Table(self._book, title, columns, right_to_left=right_to_left)
+        self._file: IO[bytes] | None = None
+        self._mine = threading.Lock()
+
+    def add(self, rows: Sequence[Sequence[Cell]]) -> None:
+        with self._mine:
+            self._sheet.add(rows)
+
+    def save(self) -> IO[bytes]:
+        """A file without a name: it is gone when it is closed, however its reader ends."""
+        with self._mine:
+            if self._file is None:
+                self._sheet.finish()
+                file = tempfile.TemporaryFile(prefix="jarvis-sheet-")  # noqa: SIM115 its reader closes it
+                self._book.save(file)
+                file.seek(0)
+                self._file = file
+            return self._file
+
+    def drop(self) -> None:
+        """Saving is what removes the temporary file that openpyxl keeps of its own."""
+        self.save().close()
+
+
+class _Table:
+    """A sheet that grows; its looks are set before the first row, later they would be left out."""
 
     def __init__(self, book: Any, title: str, columns: Sequence[Column], *, right_to_left: bool) -> None:
         self._sheet = book.create_sheet(title)
@@ -99,7 +119,7 @@ class _Writer:
         self._sheet.append(self._cells.headings([column.title for column in columns]))
         self._rows = 1
 
-    def add(self, rows: Iterable[Sequence[Cell]]) -> None:
+    def add(self, rows: Sequence[Sequence[Cell]]) -> None:
         for row in rows:
             self._sheet.append(self._cells.row(row))
             self._rows += 1
