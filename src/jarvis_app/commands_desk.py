@@ -9,6 +9,7 @@ from jarvis_app.audit_heads import AuditHeads, lost
 from jarvis_app.logs import configure_logs
 from jarvis_app.processes import database, parts, run_in_loop
 from jarvis_app.settings import Settings
+from jarvis_domain.desk.actors import Actor
 from jarvis_domain.desk.audit import Broken, Sealed, verify
 from jarvis_domain.desk.link_mail import link_url
 from jarvis_domain.desk.staff import LastAdmin, Role, parse_email
@@ -24,7 +25,7 @@ def add_user(settings: Settings, email: str, role: str) -> int:
 
     async def add(container: AsyncContainer) -> int:
         staffing = await container.get(Staffing)
-        put = await staffing.put(address, Role(role), by="console")
+        put = await staffing.put(address, Role(role), who=Actor(id="console"))
         if isinstance(put, LastAdmin):
             print(f"{address} is the last administrator: make somebody else one first")
             return 1

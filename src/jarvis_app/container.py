@@ -31,6 +31,7 @@ from jarvis_adapters.redis.connect import connect
 from jarvis_adapters.redis.events import RedisEvents
 from jarvis_adapters.redis.limiter import RedisLimiter
 from jarvis_app.audit_heads import AuditHeads
+from jarvis_app.cases import CaseParts
 from jarvis_app.desk import DeskParts
 from jarvis_app.health import Looks
 from jarvis_app.journal import MeteredJournal
@@ -352,6 +353,7 @@ def build_container(settings: Settings, dsn: str, *instead: Provider) -> AsyncCo
         OutsideWorld(),
         Flows(),
         DeskParts(),
+        CaseParts(),
         LitestarProvider(),
         *instead,
         context={Settings: settings, Dsn: Dsn(dsn)},

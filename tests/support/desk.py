@@ -7,6 +7,7 @@ from itertools import count
 from jarvis_adapters.memory.clock import ManualClock
 from jarvis_adapters.memory.mail import MemoryMailer
 from jarvis_adapters.memory.store import MemoryStore
+from jarvis_domain.desk.actors import Actor
 from jarvis_domain.desk.audit import verify
 from jarvis_domain.desk.sign_in import Caller, LinkToken
 from jarvis_domain.desk.staff import Role, parse_email
@@ -15,6 +16,7 @@ from jarvis_domain.flow.sign_in import AskForLink, Redeem, Sessions
 from jarvis_domain.flow.staffing import Staffing
 from support.house import CountedIds
 
+CONSOLE = Actor(id="console")
 HERE = Caller(ip="192.0.2.7", user_agent="Firefox")
 SALMA = "salma@tktm.ma"
 LINK = re.compile(r"/login/verify#t=([0-9a-f]{64})")
@@ -54,7 +56,7 @@ class Office:
         self.staffing = Staffing(self.store, tokens, self.clock, ids, lifetime)
 
     async def invite(self, email=SALMA, role=Role.ADMIN, **more):
-        return await self.staffing.put(parse_email(email), role, by="console", **more)
+        return await self.staffing.put(parse_email(email), role, who=CONSOLE, **more)
 
     async def ask(self, email=SALMA, nonce="browser"):
         await self.ask_for_link(email, nonce, HERE)

@@ -315,7 +315,6 @@ class Life(RuleBasedStateMachine):
             versions = self.model.templates.setdefault(key, [])
             versions.append(template)
             assert await work.publish_template(template, by="admin") == len(versions)
-            self.model.audit.setdefault(f"template:{key}", []).append("template_changed")
 
         self.unit(story, fails=fails)
 

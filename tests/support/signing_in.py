@@ -13,7 +13,7 @@ from jarvis_domain.flow.staffing import Staffing
 from jarvis_domain.ports.desk import Tokens
 from jarvis_domain.ports.mail import Mailer
 from jarvis_domain.ports.runtime import Clock
-from support.desk import PlainTokens, token_of
+from support.desk import CONSOLE, PlainTokens, token_of
 from support.webapp import ORIGIN, web_application
 
 REQUEST, REDEEM, ME = "/api/auth/magic-link/request", "/api/auth/magic-link/", "/api/auth/me"
@@ -69,7 +69,7 @@ class Office:
 
     async def invite(self, email, role=Role.BO, **more):
         staffing = await self.part(Staffing)
-        return await staffing.put(parse_email(email), role, by="console", **more)
+        return await staffing.put(parse_email(email), role, who=CONSOLE, **more)
 
     def browser(self):
         return Browser(self.web.application)

@@ -251,15 +251,6 @@ class MemoryUnitOfWork(UnitOfWork):
         known, now = self._state.templates.get(template.key, ()), self._clock.now()
         published = TemplateVersion(template=template, version=len(known) + 1, by=storable_text(by), at=now)
         self._state.templates[template.key] = (*known, published)
-        await self.record(
-            AuditEntry(
-                at=now,
-                actor=by,
-                action="template_changed",
-                resource=f"template:{template.key}",
-                changes={"version": str(published.version), "fr": template.fr, "ar": template.ar},
-            )
-        )
         return published.version
 
     async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:

@@ -68,19 +68,8 @@ class Recording:
         return DEFAULT_CATALOGUE.with_templates(template for template in found if template is not None)
 
     async def publish_template(self, template: Template, *, by: str) -> int:
-        now = self._clock.now()
-        facts = {"key": template.key, "body": template, "by": storable_text(by), "at": now}
-        version = int(await self._link.one(_PUBLISH, facts))
-        await self.record(
-            AuditEntry(
-                at=now,
-                actor=by,
-                action="template_changed",
-                resource=f"template:{template.key}",
-                changes={"version": str(version), "fr": template.fr, "ar": template.ar},
-            )
-        )
-        return version
+        facts = {"key": template.key, "body": template, "by": storable_text(by), "at": self._clock.now()}
+        return int(await self._link.one(_PUBLISH, facts))
 
     async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
         published = sa.select(templates).where(templates.c.key == key).order_by(templates.c.version.desc())

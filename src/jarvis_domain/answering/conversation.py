@@ -111,6 +111,7 @@ class Flag(StrEnum):
     RATE_LIMITED = "rate_limited"
     MEDIA_UNREAD = "media_unread"
     NOT_UNDERSTOOD = "not_understood"
+    DISSATISFIED = "dissatisfied"
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

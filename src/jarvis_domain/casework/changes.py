@@ -31,6 +31,8 @@ class Refusal(StrEnum):
     ALREADY_CLOSED = "already_closed"
     NOTHING_CHANGES = "nothing_changes"
     TEXT_MISSING = "text_missing"
+    NOT_STAFF = "not_staff"
+    SAME_PROBLEM = "same_problem"
 
 
 class NotAllowed(msgspec.Struct, frozen=True, kw_only=True):

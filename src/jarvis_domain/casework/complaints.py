@@ -255,3 +255,16 @@ def same_problem(filing: Filing, among: Iterable[Complaint]) -> Complaint | None
     key = (filing.contractor, filing.contract, filing.kind)
     same = (c for c in among if c.unresolved and (c.contractor, c.contract, c.kind) == key)
     return min(same, key=lambda complaint: complaint.opened_at, default=None)
+
+
+def solved_lately(filing: Filing, among: Iterable[Complaint], at: datetime) -> Complaint | None:
+    """The complaint this filing brings back: the same problem, resolved 7 days ago at most; else None."""
+    key = (filing.contractor, filing.contract, filing.kind)
+    lately = [
+        (complaint.state.at, complaint)
+        for complaint in among
+        if isinstance(complaint.state, Resolved)
+        and at - complaint.state.at <= REOPEN_WITHIN
+        and (complaint.contractor, complaint.contract, complaint.kind) == key
+    ]
+    return max(lately, key=lambda found: found[0])[1] if lately else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from jarvis_domain.desk.actors import Actor
 from jarvis_domain.desk.audit import AuditEntry
 from jarvis_domain.desk.sign_in import A_DAY, LONGEST_LINK, Caller, LinkToken, MagicLink
 from jarvis_domain.desk.staff import EmailAddress, LastAdmin, Role, Staff, change_person
@@ -12,11 +13,12 @@ from jarvis_domain.ports.runtime import Clock, Ids
 
 _BY_HAND_PER_DAY = 1_000
 _BY_HAND = Caller(user_agent="jarvis users link")
+_CONSOLE, _SETTINGS = Actor(id="console"), Actor(id="settings")
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """Changes to the list of staff, audited in the same transaction; `by` is an id, or who else it is."""
+    """Changes to the list of staff, audited in the same transaction."""
 
     store: Store
     tokens: Tokens
@@ -25,18 +27,18 @@ class Staffing:
     lifetime: timedelta = LONGEST_LINK
 
     async def put(
-        self, email: EmailAddress, role: Role, *, by: str, active: bool = True
+        self, email: EmailAddress, role: Role, *, who: Actor, active: bool = True
     ) -> Staff | LastAdmin:
         """Invites a person, or gives one who was invited this role and standing."""
         async with self.store.begin() as work:
             admins = await work.desk.admins()
             known = await work.desk.person_with(email)
             if known is None:
-                return await self._invite(work, email, role, by)
+                return await self._invite(work, email, role, who)
             changed = change_person(known, admins=admins, role=role, active=active)
             if isinstance(changed, Staff) and changed != known:
                 await work.desk.save_person(changed)
-                await work.record(self._entry("user_changed", changed, by, known))
+                await work.record(self._entry("user_changed", changed, who, known))
             return changed
 
     async def people(self) -> tuple[Staff, ...]:
@@ -49,7 +51,7 @@ class Staffing:
         async with self.store.begin() as work:
             if await work.desk.admins() or await work.desk.person_with(email):
                 return False
-            await self._invite(work, email, Role.ADMIN, "settings")
+            await self._invite(work, email, Role.ADMIN, _SETTINGS)
             return True
 
     async def link_by_hand(self, email: EmailAddress) -> LinkToken | None:
@@ -65,13 +67,13 @@ class Staffing:
                 return None
             link = self._link(person, token, hashed)
             await work.desk.issue_link(link, since=link.created_at - A_DAY, limit=_BY_HAND_PER_DAY)
-            await work.record(self._entry("magic_link_by_hand", person, "console"))
+            await work.record(self._entry("magic_link_by_hand", person, _CONSOLE))
             return token
 
-    async def _invite(self, work: UnitOfWork, email: EmailAddress, role: Role, by: str) -> Staff:
+    async def _invite(self, work: UnitOfWork, email: EmailAddress, role: Role, who: Actor) -> Staff:
         person = Staff(id=self.ids.new(), email=email, role=role, created_at=self.clock.now())
         await work.desk.add_person(person)
-        await work.record(self._entry("user_changed", person, by))
+        await work.record(self._entry("user_changed", person, who))
         return person
 
     def _link(self, person: Staff, token: LinkToken, hashed: str) -> MagicLink:
@@ -87,12 +89,11 @@ class Staffing:
             caller=_BY_HAND,
         )
 
-    def _entry(self, action: str, person: Staff, by: str, before: Staff | None = None) -> AuditEntry:
-        return AuditEntry(
+    def _entry(self, action: str, person: Staff, who: Actor, before: Staff | None = None) -> AuditEntry:
+        return who.entry(
+            action,
+            f"staff:{person.id}",
             at=self.clock.now(),
-            actor=by,
-            action=action,
-            resource=f"staff:{person.id}",
             changes=_facts(person),
             before={} if before is None else _facts(before),
         )

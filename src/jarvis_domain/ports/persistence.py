@@ -248,7 +248,7 @@ class UnitOfWork(Protocol):
         ...
 
     async def publish_template(self, template: Template, *, by: str) -> int:
-        """Stores a new version of a template, which is sent from now on; answers the version's number."""
+        """Stores a new version of a template, sent from now on; answers its number. The caller audits it."""
         ...
 
     async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
