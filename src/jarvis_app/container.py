@@ -25,6 +25,7 @@ from jarvis_adapters.memory.language_model import NoLanguageModel
 from jarvis_adapters.memory.limiter import MemoryLimiter
 from jarvis_adapters.memory.off import NoCrm, NoMessaging
 from jarvis_adapters.postgres.store import PostgresStore
+from jarvis_adapters.postgres.views import PostgresViews
 from jarvis_adapters.postgres.worker import PostgresWorker
 from jarvis_adapters.redis.cache import RedisCache
 from jarvis_adapters.redis.connect import connect
@@ -43,6 +44,7 @@ from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Reader
 from jarvis_domain.flow.receive import Receive
 from jarvis_domain.flow.send_links import SendLinks
+from jarvis_domain.flow.send_notices import SendNotices
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.crm import Crm
 from jarvis_domain.ports.health import Checks
@@ -60,6 +62,7 @@ from jarvis_domain.ports.runtime import (
     Tasks,
     Worker,
 )
+from jarvis_domain.ports.views import Views
 
 if TYPE_CHECKING:
     from jarvis_adapters.d2d_portal.portal import D2dPortal
@@ -142,6 +145,12 @@ class Foundations(Provider):
         )
         yield store
         await store.close()
+
+    @provide
+    async def views(self, dsn: Dsn, clock: Clock) -> AsyncIterator[Views]:
+        views = PostgresViews.open(dsn, clock)
+        yield views
+        await views.close()
 
     @provide
     def store(self, postgres: PostgresStore) -> Store:
@@ -284,13 +293,20 @@ class Flows(Provider):
 
     @provide
     def tasks(
-        self, answer: Answer, deliver: Deliver, watch: Watch, send_links: SendLinks, heads: AuditHeads
+        self,
+        answer: Answer,
+        deliver: Deliver,
+        watch: Watch,
+        send_links: SendLinks,
+        send_notices: SendNotices,
+        heads: AuditHeads,
     ) -> Tasks:
         return Tasks(
             answer=answer,
             deliver=deliver,
             chores=(
                 Chore(name="send_links", every=timedelta(seconds=2), run=send_links),
+                Chore(name="send_notices", every=timedelta(seconds=2), run=send_notices),
                 Chore(name="wake_stranded", every=timedelta(seconds=5), run=watch.wake_stranded),
                 Chore(name="answer_parked", every=timedelta(seconds=10), run=watch.answer_parked),
                 Chore(name="wake_forgotten", every=timedelta(seconds=30), run=watch.wake_forgotten),
