@@ -32,6 +32,9 @@ class InMemory:
     async def pass_time(self, seconds):
         self.clock.advance(seconds)
 
+    async def flags_of(self, message):
+        return [str(flag) for flag in self.store._state.messages[message].flags]
+
     async def due_jobs(self):
         """Takes every job that may run now, as a worker does."""
         async with self.store.jobs() as jobs:
@@ -81,6 +84,7 @@ class OnPostgres:
         past = timedelta(seconds=seconds)
         await self.link.execute("update replies set claimable_at = claimable_at - $1::interval", past)
         await self.link.execute("update messages set received_at = received_at - $1::interval", past)
+        await self.link.execute("update message_contracts set at = at - $1::interval", past)
         await self.link.execute(
             """update procrastinate_jobs set scheduled_at = scheduled_at - $1::interval, args = case
                    when args ? 'latest'
@@ -88,6 +92,9 @@ class OnPostgres:
                    else args end""",
             past,
         )
+
+    async def flags_of(self, message):
+        return await self.link.fetchval("select flags from messages where id = $1", message)
 
     async def due_jobs(self):
         taken = []

@@ -28,6 +28,7 @@ from jarvis_adapters.postgres.tables_cases import (
     ticket_events,
     tickets,
 )
+from jarvis_adapters.postgres.words import ADD_COMPLAINT_WORDS
 from jarvis_adapters.storable import storable, storable_text
 from jarvis_domain.casework.complaints import Complaint, ComplaintChanged
 from jarvis_domain.casework.escalation import EscalationClock
@@ -36,10 +37,14 @@ from jarvis_domain.casework.tickets import Ticket, TicketChanged, TicketNumber
 from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.cases import Cases, Notice, NoticeKind, OpenQuestion
 from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.search import search_terms
 
 _SHOWN = 100
 _UNANSWERED = (satisfaction.c.answered_at.is_(None), satisfaction.c.closed_at.is_(None))
 _HOLD = sa.text("select jarvis_hold_contractor(:contractor)")
+_HOLD_ITS_CONTRACTOR = sa.text(
+    "select jarvis_hold_contractor(contractor_id) from complaints where id = :complaint"
+)
 _CLAIM = sa.text("""
     update notices set attempts = attempts + 1, claimable_at = :until
     where id in (
@@ -69,10 +74,13 @@ class PostgresCases(Cases):
                 **complaint_columns(complaint),
             )
         )
+        await self._add_words(complaint.id, complaint.details, str(complaint.contract))
         await self._add_complaint_events(complaint, len(opened.events))
 
     async def save_complaint(self, changed: ComplaintChanged) -> None:
         complaint = storable(changed.complaint)
+        # No merge passes a complaint that begins again: its problem would be there twice.
+        await self._link.run(_HOLD_ITS_CONTRACTOR, {"complaint": complaint.id})
         await self._save(complaints, complaint.id, complaint.version, complaint_columns(complaint))
         await self._add_complaint_events(complaint, len(changed.events))
 
@@ -99,11 +107,14 @@ class PostgresCases(Cases):
     async def add_ticket(self, opened: TicketChanged) -> None:
         ticket = storable(opened.ticket)
         await self._link.run(sa.insert(tickets).values(id=ticket.id, **ticket_columns(ticket)))
+        await self._add_words(ticket.complaint, str(ticket.number))
         await self._add_ticket_events(ticket, len(opened.events))
 
     async def save_ticket(self, changed: TicketChanged) -> None:
         ticket = storable(changed.ticket)
         await self._save(tickets, ticket.id, ticket.version, ticket_columns(ticket))
+        if ticket.orange_id is not None:
+            await self._add_words(ticket.complaint, str(ticket.orange_id))
         await self._add_ticket_events(ticket, len(changed.events))
 
     async def ticket(self, id_: UUID) -> Ticket | None:
@@ -219,6 +230,11 @@ class PostgresCases(Cases):
     async def _add_ticket_events(self, ticket: Ticket, count: int) -> None:
         added = [event_columns(one, ticket_id=ticket.id) for one in ticket.history[-count:]]
         await self._link.run(sa.insert(ticket_events), added)
+
+    async def _add_words(self, complaint: UUID, *texts: str) -> None:
+        """What a complaint is found by, beside its contractor's names and numbers."""
+        words = sorted(frozenset().union(*map(search_terms, texts)))
+        await self._link.run(ADD_COMPLAINT_WORDS, {"complaint": complaint, "words": words})
 
     async def _save(self, table: sa.Table, id_: UUID, version: int, values: dict[str, Any]) -> None:
         before = (table.c.id == id_, table.c.version == version - 1)

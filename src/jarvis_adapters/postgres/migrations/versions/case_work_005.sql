@@ -120,6 +120,7 @@ create function jarvis_merge_cases(p_stays uuid, p_goes uuid) returns void langu
 -- Of two unresolved complaints about the same, the one of p_goes ends; what is told of it stays with it.
 declare
     double uuid;
+    now_ timestamptz := clock_timestamp();
     ended jsonb := jsonb_build_object('type', 'resolved', 'resolution', 'Doublon : même contractant.');
 begin
     for double in
@@ -129,11 +130,11 @@ begin
         where one.contractor_id = p_goes and one.status <> 'resolved'
     loop
         update complaints set status = 'resolved', version = version + 1, assigned_to = null,
-            resolved_at = clock_timestamp(), updated_at = clock_timestamp(),
-            state = ended || jsonb_build_object('by', 'jarvis', 'at', to_json(clock_timestamp()))
+            resolved_at = now_, updated_at = now_, state = ended || jsonb_build_object(
+                'by', 'jarvis', 'at', to_char(now_ at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
             where id = double;
-        insert into complaint_events (complaint_id, actor, kind, event)
-            values (double, 'jarvis', 'resolved', ended);
+        insert into complaint_events (complaint_id, at, actor, kind, event)
+            values (double, now_, 'jarvis', 'resolved', ended);
     end loop;
     update complaints set contractor_id = p_stays where contractor_id = p_goes;
     update satisfaction set closed_at = clock_timestamp()
