@@ -17,6 +17,7 @@ PATIENCE = 2.0
 
 _STATEMENT_SECONDS = 30.0
 _SERVER_SETTINGS = {"application_name": "jarvis", "synchronous_commit": "on"}
+_NO_SETTINGS: Mapping[str, str] = {}
 # Connection, resources, operator, system; a deadlock or a lock not given is worth another try as well.
 _PASSING = ("08", "53", "57P", "58", "40", "55P03", "25006")
 _TAKEN = {
@@ -37,8 +38,8 @@ def alchemy_url(dsn: str) -> sa.URL:
     return sa.make_url(dsn).set(drivername="postgresql+asyncpg")
 
 
-def engine_for(dsn: str) -> AsyncEngine:
-    """For units of work; connects when it is first used."""
+def engine_for(dsn: str, settings: Mapping[str, str] = _NO_SETTINGS) -> AsyncEngine:
+    """For transactions with these settings of the server; connects when it is first used."""
     return create_async_engine(
         alchemy_url(dsn),
         pool_size=10,
@@ -50,7 +51,7 @@ def engine_for(dsn: str) -> AsyncEngine:
         connect_args={
             "timeout": PATIENCE,
             "command_timeout": _STATEMENT_SECONDS,
-            "server_settings": _SERVER_SETTINGS,
+            "server_settings": {**_SERVER_SETTINGS, **settings},
         },
     )
 

@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from jarvis_adapters.postgres.connections import Link, Statements, engine_for, translated
 from jarvis_adapters.postgres.tables import messages
 from jarvis_adapters.postgres.unit_of_work import PostgresUnitOfWork
+from jarvis_adapters.postgres.words import REPLACE_WORDS, words_of, words_of_writer
 from jarvis_adapters.storable import RAW_LIMIT, storable_key, storable_message, storable_text
 from jarvis_domain.answering.conversation import take_over
 from jarvis_domain.answering.messages import (
@@ -34,8 +35,9 @@ from jarvis_domain.ports.messaging import (
 )
 from jarvis_domain.ports.persistence import Inbox, Repeated, Store, Stored
 from jarvis_domain.ports.runtime import Clock
+from jarvis_domain.understanding.text import fold_words
 
-_RECEIVE = "select jarvis_receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+_RECEIVE = "select jarvis_receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
 _REPORT = "select jarvis_report($1, $2, $3)"
 _KEEP = "insert into webhook_events (instance, event, why, raw) values ($1, $2, $3, $4)"
 _WRITER = "select jarvis_writer($1, $2, $3)"
@@ -104,8 +106,11 @@ class PostgresStore(Store, Inbox):
             str(message.sender),
             None if message.alias is None else str(message.alias),
             message.name,
+            fold_words(message.name),
             msgspec.json.encode(message.content).decode(),
             message.sent_at,
+            words_of(message.content),
+            words_of_writer(message),
             self._quiet,
             self._at_most,
         )
@@ -123,6 +128,7 @@ class PostgresStore(Store, Inbox):
             if content is None:
                 return False
             await link.run(sa.update(messages).where(messages.c.id == found[0].id).values(content=content))
+            await link.run(REPLACE_WORDS, {"message": found[0].id, "words": words_of(content)})
             return True
 
     async def delete(self, event: MessageDeleted) -> bool:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from jarvis_domain.answering.messages import Delivery, Outcome
 
@@ -42,6 +43,18 @@ def _contractor() -> sa.Column[UUID]:
     return sa.Column("contractor_id", sa.Uuid, sa.ForeignKey("contractors.id"), nullable=False)
 
 
+def words(comment: str, *, empty: bool = True) -> sa.Column[str]:
+    """What a row is found by: terms, without places and weights."""
+    default = "" if empty else None
+    return sa.Column("words", TSVECTOR, nullable=False, server_default=default, comment=comment)
+
+
+def _read(name: str, type_: type[sa.types.TypeEngine[Any]] = sa.Text, cast: str = "") -> sa.Column[Any]:
+    """A field of the reading as a column, for filters."""
+    field = f"reading ->> '{name if name != 'read_by' else 'by'}'"
+    return sa.Column(name, type_, sa.Computed(f"({field}){cast}" if cast else field))
+
+
 def _arrival() -> sa.Column[int]:
     return sa.Column("seq", sa.BigInteger, sa.Identity(always=True), nullable=False)
 
@@ -61,6 +74,19 @@ contractors = sa.Table(
         comment="Found to be the same person; everything was moved there",
     ),
     moment("created_at", needed=True),
+    sa.Column(
+        "sort_name", sa.Text(collation="C"), nullable=False, server_default="", comment="The name, folded"
+    ),
+    words("Every name and number they were ever known by"),
+    sa.Column(
+        "last_message_at",
+        sa.DateTime(timezone=True),
+        nullable=False,
+        server_default="1970-01-01 00:00:00+00",
+        comment="1970 while there is none",
+    ),
+    sa.Index(None, "sort_name", "id", postgresql_where=sa.text("merged_into is null")),
+    sa.Index(None, "last_message_at", "id", postgresql_where=sa.text("merged_into is null")),
 )
 
 contractor_addresses = sa.Table(
@@ -118,7 +144,8 @@ replies = sa.Table(
     one_of("delivery", Delivery),
     sa.Index("replies_undone_idx", "contractor_id", "seq", postgresql_where=sa.text("done_at is null")),
     sa.Index(None, "instance", "whatsapp_id", postgresql_where=sa.text("whatsapp_id is not null")),
-    sa.Index(None, "contractor_id"),
+    sa.Index(None, "contractor_id", "queued_at", "id"),
+    sa.Index(None, "delivery", postgresql_where=sa.text("delivery not in ('delivered', 'read')")),
 )
 
 messages = sa.Table(
@@ -151,6 +178,14 @@ messages = sa.Table(
     sa.Column("answers", JSONB, comment="What the portal said for it"),
     sa.Column("handled_by", sa.Uuid, sa.ForeignKey("staff.id")),
     moment("handled_at"),
+    _read("language"),
+    _read("intent"),
+    _read("complaint_type"),
+    sa.Column(
+        "spam", sa.Boolean, sa.Computed("coalesce((reading ->> 'spam')::boolean, false)"), nullable=False
+    ),
+    _read("read_by"),
+    _read("confidence", sa.Double, "::double precision"),
     one_of("outcome", Outcome),
     sa.UniqueConstraint("instance", "whatsapp_id"),
     sa.Index(
@@ -161,7 +196,38 @@ messages = sa.Table(
         postgresql_where=sa.text("outcome is null"),
     ),
     sa.Index("messages_parked_idx", "parked_at", "seq", postgresql_where=sa.text("outcome = 'parked'")),
-    sa.Index(None, "contractor_id"),
+    sa.Index(None, "received_at", "id"),
+    sa.Index(None, "contractor_id", "received_at", "id"),
+    sa.Index(None, "language", "received_at", "id"),
+    sa.Index(None, "intent", "received_at", "id"),
+    sa.Index(
+        None, "complaint_type", "received_at", "id", postgresql_where=sa.text("complaint_type is not null")
+    ),
+    sa.Index(None, "read_by", "received_at", "id"),
+    sa.Index(None, "outcome", "received_at", "id"),
+    sa.Index(None, "instance", "received_at", "id"),
+    sa.Index(None, "confidence"),
+    sa.Index(None, "reply_id", postgresql_where=sa.text("reply_id is not null")),
+    sa.Index("messages_spam_idx", "received_at", "id", postgresql_where=sa.text("spam")),
+    sa.Index(
+        "messages_attention_idx",
+        "received_at",
+        "id",
+        postgresql_where=sa.text("handled_at is null and (flags <> '{}' or outcome = 'failed')"),
+    ),
+    sa.Index(
+        "messages_flags_idx", "flags", postgresql_using="gin", postgresql_where=sa.text("flags <> '{}'")
+    ),
+)
+
+message_words = sa.Table(
+    "message_words",
+    METADATA,
+    sa.Column("message_id", sa.Uuid, sa.ForeignKey("messages.id"), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, comment="When the message was received"),
+    words("Its own, its writer's names and numbers", empty=False),
+    sa.Index(None, "at", "message_id"),
+    sa.Index("message_words_words_idx", "words", postgresql_using="gin"),
 )
 
 message_contracts = sa.Table(
@@ -231,5 +297,8 @@ audit_log = sa.Table(
     sa.Column("user_agent", sa.Text),
     sa.Column("prev_hash", sa.LargeBinary),
     sa.Column("hash", sa.LargeBinary),
-    sa.Index(None, "resource", "seq"),
+    sa.Index(None, "resource", "at", "seq", postgresql_ops={"resource": "text_pattern_ops"}),
+    sa.Index(None, "at", "seq"),
+    sa.Index(None, "actor", "at", "seq"),
+    sa.Index(None, "action", "at", "seq"),
 )

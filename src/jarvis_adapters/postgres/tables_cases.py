@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from jarvis_adapters.postgres.tables import METADATA, NOW, moment, one_of, text
+from jarvis_adapters.postgres.tables import METADATA, NOW, moment, one_of, text, words
 from jarvis_domain.ports.cases import NoticeKind
 from jarvis_domain.understanding.reading import ComplaintType
 
@@ -36,6 +36,17 @@ complaints = sa.Table(
     _version(),
     sa.Column("priority_set_by_bo", sa.Boolean, nullable=False, server_default=sa.false()),
     _state(),
+    words("Its details, contract and tickets, its contractor's names and numbers"),
+    sa.Column(
+        "urgency",
+        sa.SmallInteger,
+        sa.Computed(
+            "case when status = 'resolved' then 3 when priority = 'high' then 0"
+            " when priority = 'medium' then 1 else 2 end"
+        ),
+        nullable=False,
+        comment="High 0, medium 1, low 2, resolved 3",
+    ),
     sa.CheckConstraint("version > 0", name="version"),
     sa.CheckConstraint("contract_number ~ '^F[0-9]{7}D$'", name="contract_number"),
     one_of("type", ComplaintType),
@@ -50,6 +61,22 @@ complaints = sa.Table(
         postgresql_where=sa.text("status <> 'resolved'"),
     ),
     sa.Index(None, "contract_number", "created_at"),
+    sa.Index(None, "created_at", "id"),
+    sa.Index(None, "updated_at", "id"),
+    sa.Index(None, "urgency", "created_at", "id"),
+    sa.Index(None, "contractor_id", "created_at", "id"),
+    sa.Index(None, "status", "created_at", "id"),
+    sa.Index(None, "priority", "created_at", "id"),
+    sa.Index(None, "type", "created_at", "id"),
+    sa.Index(None, "assigned_to", "created_at", "id"),
+    sa.Index(None, "message_id", postgresql_where=sa.text("message_id is not null")),
+    sa.Index(
+        "complaints_proposed_idx",
+        "created_at",
+        "id",
+        postgresql_where=sa.text("priority = 'medium' and status in ('open', 'assigned')"),
+    ),
+    sa.Index("complaints_words_idx", "words", postgresql_using="gin"),
 )
 
 complaint_events = sa.Table(
@@ -93,6 +120,10 @@ tickets = sa.Table(
     sa.CheckConstraint("reference ~ '^ONG-[A-Z0-9]{6}$'", name="reference"),
     one_of("status", ("open", "in_progress", "resolved", "closed")),
     sa.Index(None, "complaint_id"),
+    sa.Index(None, "decided_at", "id"),
+    sa.Index(None, "status", "decided_at", "id"),
+    sa.Index(None, "contract_number", "decided_at"),
+    sa.Index("tickets_unsent_idx", "decided_at", "id", postgresql_where=sa.text("notified_at is null")),
 )
 
 ticket_events = sa.Table(

@@ -8,10 +8,13 @@ from uuid_utils.compat import uuid7
 from jarvis_adapters.postgres.connections import Link
 from jarvis_adapters.postgres.rows import message_of
 from jarvis_adapters.postgres.tables import contractor_addresses, contractors, messages
+from jarvis_adapters.postgres.words import ADD_CONTRACTOR_WORDS, ADD_THEIR_COMPLAINTS_WORDS
 from jarvis_adapters.storable import NAME_LIMIT, storable_text
 from jarvis_domain.answering.messages import StoredMessage
 from jarvis_domain.ports.contractors import Contractor, Contractors, Registration
 from jarvis_domain.understanding.phones import PhoneNumber
+from jarvis_domain.understanding.search import phone_terms, search_terms
+from jarvis_domain.understanding.text import fold_words
 
 _WRITER = sa.text("select jarvis_writer(array[cast(:phone as text)], '', :new)")
 
@@ -52,6 +55,11 @@ class PostgresContractors(Contractors):
         if before._asdict() == before._asdict() | after:
             return Registration.UNCHANGED
         await self._link.run(sa.update(contractors).where(contractors.c.id == id_).values(after))
+        known_as = str(after["name"])
+        words = sorted(search_terms(known_as) | phone_terms(str(phone)))
+        facts = {"contractor": id_, "sort_name": fold_words(known_as), "words": words}
+        for statement in (ADD_CONTRACTOR_WORDS, ADD_THEIR_COMPLAINTS_WORDS):
+            await self._link.run(statement, facts)
         added = registered and not before.registered
         return Registration.ADDED if added else Registration.CHANGED
 
