@@ -92,6 +92,8 @@ PORT_SUITES = {
     "messaging": "test_messaging",
     "persistence": "test_persistence",
     "desk": "test_desk",
+    "cases": "test_cases test_cases_notices",
+    "contractors": "test_contractors",
     "mail": "test_mail",
     "sheets": "test_sheets",
     "runtime": "test_cache test_limiter test_events test_worker",

@@ -414,18 +414,20 @@ def test_entries_come_back_whole_and_chained(hands):
     hands.run(story())
 
 
-def test_of_many_who_write_at_once_every_entry_is_in_the_chain(hands):
+def test_of_two_hundred_who_write_at_once_every_entry_is_in_the_chain(hands):
+    connections = asyncio.Semaphore(20)
+
     async def write(number):
-        async with hands.store.begin() as work:
+        async with connections, hands.store.begin() as work:
             await work.record(entry(f"{number}a"))
             await asyncio.sleep(0)
             await work.record(entry(f"{number}b"))
 
     async def story():
-        await asyncio.gather(*(write(number) for number in range(50)))
+        await asyncio.gather(*(write(number) for number in range(200)))
         async with hands.store.begin() as work:
             log = await work.desk.audit_after(0, limit=1000)
-        assert len(log) == 100
+        assert len(log) == 400
         assert list(verify(log)) == []
 
     hands.run(story())

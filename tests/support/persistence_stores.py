@@ -4,11 +4,13 @@ import asyncio
 from datetime import timedelta
 
 import asyncpg
+import msgspec
 
 from jarvis_adapters.memory.clock import ManualClock
 from jarvis_adapters.memory.store import MemoryStore
 from jarvis_adapters.memory.store_state import JobStatus, State
 from jarvis_adapters.postgres.store import PostgresStore
+from jarvis_domain.answering.contract_status import StatusAnswer
 from support.persistence_model import AT_MOST, QUIET, WAIT
 
 BURST = {"quiet": timedelta(seconds=QUIET), "at_most": timedelta(seconds=AT_MOST)}
@@ -34,6 +36,9 @@ class InMemory:
 
     async def flags_of(self, message):
         return [str(flag) for flag in self.store._state.messages[message].flags]
+
+    async def answers_of(self, message):
+        return list(self.store._state.messages[message].answers)
 
     async def due_jobs(self):
         """Takes every job that may run now, as a worker does."""
@@ -95,6 +100,10 @@ class OnPostgres:
 
     async def flags_of(self, message):
         return await self.link.fetchval("select flags from messages where id = $1", message)
+
+    async def answers_of(self, message):
+        answers = await self.link.fetchval("select answers from messages where id = $1", message)
+        return msgspec.json.decode(answers, type=list[StatusAnswer])
 
     async def due_jobs(self):
         taken = []
