@@ -19,19 +19,33 @@ from jarvis_domain.answering.conversation import (
     Turn,
     WithHuman,
 )
+from jarvis_domain.answering.drafts import Draft
+from jarvis_domain.answering.filing import MAX_ASKED, Complaining
 from jarvis_domain.answering.messages import MediaKind
 from jarvis_domain.answering.says import (
+    AskConfirmation,
+    AskDetails,
+    AskKind,
     AskNumber,
+    ComplaintDropped,
     ComplaintNoted,
+    ComplaintSolved,
+    ComplaintStanding,
     GiveStatus,
     HandedOver,
     Help,
     LeaveOut,
     MediaUnread,
+    NoComplaint,
+    NotOnList,
+    Thanks,
+    TicketSent,
+    TicketSolved,
     TooMany,
 )
 from jarvis_domain.understanding.contracts import ContractNumber, FoundContract, How
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Language, ReadBy, Reading
+from jarvis_domain.understanding.rules import read_by_rules
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -104,10 +118,38 @@ readings = st.builds(
     closing=st.booleans(),
     choice=st.none() | st.integers(1, 8),
 )
-turns = st.builds(Turn, reading=st.none() | readings, media=st.none() | media_kinds, limited=st.booleans())
+short_answers = st.sampled_from(
+    ["1", "0", "oui", "iyeh", "نعم", "non", "lla", "stop", "safi", "سير", "merci", "8", "٢"]
+)
+complaints_told = st.sampled_from([
+    "F0000001D le client attend depuis 20 jours",
+    "le client est fatigué d'attendre",
+    "j'ai un problème",
+    "où en est ma réclamation ?",
+    "F0000002D",
+    "f0000001d et F0000003D bloqués chez le client",
+    "bghit ndir chikaya 3la F0000004D hit technicien majach",
+])  # fmt: skip
+texts = short_answers | complaints_told | pieces
+spoken = texts.map(lambda text: Turn(text=text, reading=read_by_rules(text)))
+turns = spoken | st.builds(
+    Turn,
+    text=texts,
+    reading=st.none() | readings,
+    media=st.none() | media_kinds,
+    limited=st.booleans(),
+)
+drafts = st.builds(
+    Draft,
+    kind=st.none() | complaint_types,
+    contracts=st.lists(numbers, max_size=10, unique=True).map(tuple),
+    details=pieces,
+    described=st.booleans(),
+)
 states = (
     st.just(Idle())
-    | st.builds(AwaitingNumber, complaint=st.none() | complaint_types)
+    | st.just(AwaitingNumber())
+    | st.builds(Complaining, draft=drafts, asked=st.integers(1, MAX_ASKED))
     | st.builds(WithHuman, until=moments)
 )
 conversations = st.builds(
@@ -118,9 +160,11 @@ conversations = st.builds(
     touched_at=st.none() | moments,
     limit_told_at=st.none() | moments,
     owed=st.lists(numbers, max_size=5, unique=True).map(tuple),
+    turned_away_at=st.none() | moments,
 )
 
 labels = st.sampled_from(["En cours", "Fermé", "Refusé", "BO fixe", "Refusé par BO", "", "–"]) | pieces
+tickets = st.sampled_from(["ONG-7F3K2P", "ONG-222222"])
 some_numbers = st.lists(numbers, min_size=1, max_size=15, unique=True).map(tuple)
 says = (
     st.builds(GiveStatus, contract=contracts_found)
@@ -130,7 +174,20 @@ says = (
     | st.builds(MediaUnread, kind=media_kinds)
     | st.just(TooMany())
     | st.builds(ComplaintNoted, about=complaint_types, contracts=some_numbers)
-    | st.just(HandedOver())
+    | st.builds(AskDetails, about=complaint_types)
+    | st.builds(AskConfirmation, about=complaint_types, contracts=some_numbers, details=pieces)
+    | st.builds(
+        ComplaintStanding,
+        about=complaint_types,
+        contract=numbers,
+        status=st.sampled_from(["open", "assigned", "escalated", "resolved"]),
+        opened_at=moments,
+        ticket=st.none() | tickets,
+    )
+    | st.builds(ComplaintSolved, about=complaint_types, contract=numbers)
+    | st.builds(TicketSent, contract=numbers, ticket=tickets)
+    | st.builds(TicketSolved, contract=numbers, ticket=tickets, notes=pieces)
+    | st.sampled_from([AskKind(), ComplaintDropped(), NoComplaint(), Thanks(), NotOnList(), HandedOver()])
 )
 
 

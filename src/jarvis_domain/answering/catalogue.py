@@ -107,8 +107,33 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.RECLAMATION_DETAILS,
-        fr="📝 Réclamation : {type}.\nDécrivez le problème en une ou deux phrases.",
-        ar="📝 الشكاية: {type}.\nالمرجو وصف المشكل في جملة أو جملتين.",
+        fr="📝 Réclamation : {type}.\nDécrivez le problème en une ou deux phrases (0 = annuler).",
+        ar="📝 الشكاية: {type}.\nالمرجو وصف المشكل في جملة أو جملتين (0 = إلغاء).",
+    ),
+    Template(
+        key=TemplateKey.RECLAMATION_MENU,
+        fr="📝 Quel est le problème ? Répondez par un chiffre (0 = annuler) :\n{choix}",
+        ar="📝 ما هو المشكل؟ أجيبوا برقم واحد (0 = إلغاء):\n{choix}",
+    ),
+    Template(
+        key=TemplateKey.RECLAMATION_CONFIRMATION,
+        fr="📝 Réclamation : {type} ({numeros}). « {details} »\nJ'envoie cette réclamation ? 1 = oui, 0 = annuler",
+        ar="📝 الشكاية: {type} ({numeros}). «{details}»\nهل أرسل هذه الشكاية؟ 1 = نعم، 0 = إلغاء",
+    ),
+    Template(
+        key=TemplateKey.RECLAMATION_ABANDONNEE,
+        fr="👌 C'est annulé : je n'ai pas envoyé de réclamation.",
+        ar="👌 تم الإلغاء: لم أرسل أي شكاية.",
+    ),
+    Template(
+        key=TemplateKey.RECLAMATION_SUIVI,
+        fr="📋 *{numero}* : réclamation « {type} » du {date}.\nOù elle en est : {etat}.",
+        ar="📋 العقد *{numero}*: شكاية «{type}» بتاريخ {date}.\nحالتها: {etat}.",
+    ),
+    Template(
+        key=TemplateKey.RECLAMATION_AUCUNE,
+        fr="📋 Vous n'avez pas de réclamation en cours.\nUn souci ? Décrivez-le avec le numéro du contrat.",
+        ar="📋 ليست لديكم أي شكاية جارية.\nلديكم مشكل؟ اكتبوه مع رقم العقد.",
     ),
     Template(
         key=TemplateKey.RECLAMATION_RESOLUE,
@@ -135,13 +160,23 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.MEDIA_NON_LU,
-        fr="🙏 Je ne peux pas encore lire {media}.\nÉcrivez-moi le numéro du contrat : FxxxxxxxD.",
-        ar="🙏 لا يمكنني بعد قراءة {media}.\nاكتبوا لي رقم العقد: FxxxxxxxD.",
+        fr="🙏 Je ne peux pas encore lire {media}.\nÉcrivez-le-moi, avec le numéro du contrat (FxxxxxxxD).",
+        ar="🙏 لا يمكنني بعد قراءة {media}.\nاكتبوا لي ذلك مع رقم العقد (FxxxxxxxD).",
     ),
     Template(
         key=TemplateKey.RELAIS_HUMAIN,
         fr="🤝 Je passe votre demande à un collègue, il vous répondra ici.",
         ar="🤝 سأحيل طلبكم على أحد الزملاء، وسيجيبكم هنا.",
+    ),
+    Template(
+        key=TemplateKey.MERCI,
+        fr="🙏 Merci, votre avis est noté.",
+        ar="🙏 شكرا، تم تسجيل رأيكم.",
+    ),
+    Template(
+        key=TemplateKey.NON_INSCRIT,
+        fr="🙏 Ce service est réservé aux partenaires inscrits.\nDemandez à TKTM d'ajouter votre numéro.",
+        ar="🙏 هذه الخدمة مخصصة للشركاء المسجلين.\nالمرجو طلب إضافة رقمكم من TKTM.",
     ),
 )
 

@@ -12,25 +12,31 @@ from jarvis_domain.answering.contract_status import (
     StatusUnavailable,
     template_key_for,
 )
+from jarvis_domain.answering.drafts import ComplaintDraft, Lack
+from jarvis_domain.answering.filing import Complaining, Heard, Next, begin, go_on
 from jarvis_domain.answering.messages import MediaKind
 from jarvis_domain.answering.says import (
     MAX_CONTRACTS,
+    AskConfirmation,
     AskNumber,
-    ComplaintNoted,
+    ComplaintDropped,
     GiveStatus,
     HandedOver,
     Help,
     MediaUnread,
+    NotOnList,
     Say,
     TooMany,
     within_cap,
 )
 from jarvis_domain.answering.templates import TemplateKey
+from jarvis_domain.understanding.complaint_status import asks_complaint_status
 from jarvis_domain.understanding.contracts import ContractNumber, FoundContract, How
-from jarvis_domain.understanding.reading import ComplaintType, Intent, Reading
+from jarvis_domain.understanding.reading import Intent, Reading
 
 QUIET = timedelta(minutes=30)
 NOTICE_WINDOW = timedelta(minutes=1)
+TURNED_AWAY_WINDOW = timedelta(hours=24)
 _MAX_OWED = 100
 
 
@@ -38,10 +44,8 @@ class Idle(msgspec.Struct, frozen=True, tag="idle"):
     """Nothing is awaited."""
 
 
-class AwaitingNumber(msgspec.Struct, frozen=True, kw_only=True, tag="awaiting_number"):
-    """The number was asked for once; it will serve a complaint of this type, or else a status check."""
-
-    complaint: ComplaintType | None = None
+class AwaitingNumber(msgspec.Struct, frozen=True, tag="awaiting_number"):
+    """The number for a status check was asked for once."""
 
 
 class WithHuman(msgspec.Struct, frozen=True, kw_only=True, tag="with_human"):
@@ -50,7 +54,7 @@ class WithHuman(msgspec.Struct, frozen=True, kw_only=True, tag="with_human"):
     until: datetime
 
 
-State = Idle | AwaitingNumber | WithHuman
+State = Idle | AwaitingNumber | Complaining | WithHuman
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +63,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     State, last contracts and `helped` are forgotten after 30 minutes of quiet (a human's hold is not).
     `last_contracts` is what "the same one" means. `helped`: the help text was the last thing said.
     `owed`: contracts told to be unavailable whose answer is still to come, so that it is told only once.
+    `turned_away_at`: when one who is not on the list was last told so.
     """
 
     state: State = Idle()
@@ -67,6 +72,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     touched_at: datetime | None = None
     limit_told_at: datetime | None = None
     owed: tuple[ContractNumber, ...] = ()
+    turned_away_at: datetime | None = None
 
     def at(self, now: datetime) -> "Conversation":
         """The conversation as it counts at this moment: what has run out is gone."""
@@ -74,19 +80,23 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
             case WithHuman(until=until) if now < until:
                 return self
             case WithHuman():
-                return Conversation(owed=self.owed)
+                return self._anew()
         if self.touched_at is not None and now - self.touched_at > QUIET:
-            return Conversation(owed=self.owed)
+            return self._anew()
         return self
+
+    def _anew(self) -> "Conversation":
+        return Conversation(owed=self.owed, turned_away_at=self.turned_away_at)
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One burst of a contractor, read as one text.
 
-    `reading` is None when there was no text at all. `media`: a file without a caption was among it (of
+    `reading` is None when there was no `text` at all. `media`: a file without a caption was among it (of
     several, the first). `limited`: some of the burst was over the rate limit and is not in the reading.
     """
 
+    text: str = ""
     reading: Reading | None = None
     media: MediaKind | None = None
     limited: bool = False
@@ -99,6 +109,7 @@ class Silence(StrEnum):
     HUMAN = "human"
     NOTHING = "nothing"
     LIMITED = "limited"
+    NOT_ON_LIST = "not on the list"
 
 
 class Flag(StrEnum):
@@ -111,17 +122,23 @@ class Flag(StrEnum):
     RATE_LIMITED = "rate_limited"
     MEDIA_UNREAD = "media_unread"
     NOT_UNDERSTOOD = "not_understood"
+    NOT_REGISTERED = "not_registered"
+    MANY_NUMBERS = "many_numbers"
     DISSATISFIED = "dissatisfied"
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What follows from a turn: `silence` is None exactly when something is said.
+    """What follows from a turn: `silence` is None exactly when there is something to say, file or tell.
 
-    `look_up` are the contracts of the statuses to give, each once, at most ten.
+    `look_up` are the contracts of the statuses to give, each once, at most ten. `file`: complaints that were
+    confirmed just now, to be noted to the contractor; `tell_complaints`: how his complaints stand is to be
+    told, before everything in `say`.
     """
 
     conversation: Conversation
     say: tuple[Say, ...] = ()
+    file: tuple[ComplaintDraft, ...] = ()
+    tell_complaints: bool = False
     look_up: tuple[ContractNumber, ...] = ()
     flags: tuple[Flag, ...] = ()
     silence: Silence | None = None
@@ -153,10 +170,35 @@ def take_turn(
         return Decision(conversation=talk, flags=(Flag.SPAM,), silence=Silence.SPAM)
     if turn == Turn():
         return Decision(conversation=talk, silence=Silence.NOTHING)
-    decision = _unread_media(_answer(talk, turn.reading), turn)
+    decision = _unread_media(_answer(talk, turn), turn)
     if turn.limited:
         decision = _limit_notice(decision, now, notice_window)
     return _finished(decision, now)
+
+
+def turn_away(conversation: Conversation, now: datetime) -> Decision:
+    """For one who is not on the list: told so once a day, whatever was written; a human's hold stands."""
+    talk = conversation.at(now)
+    if isinstance(talk.state, WithHuman):
+        return Decision(conversation=talk, silence=Silence.HUMAN)
+    told_at = talk.turned_away_at
+    if told_at is not None and now - told_at < TURNED_AWAY_WINDOW:
+        return Decision(conversation=talk, flags=(Flag.NOT_REGISTERED,), silence=Silence.NOT_ON_LIST)
+    told = msgspec.structs.replace(talk, turned_away_at=now)
+    return Decision(conversation=told, say=(NotOnList(),), flags=(Flag.NOT_REGISTERED,))
+
+
+def without(decision: Decision, refused: frozenset[ContractNumber]) -> Decision:
+    """The decision for one who asked for too many contracts: the statuses of these are not given."""
+    if refused.isdisjoint(decision.look_up):
+        return decision
+    kept = (s for s in decision.say if not (isinstance(s, GiveStatus) and s.contract.number in refused))
+    return msgspec.structs.replace(
+        decision,
+        say=tuple(dict.fromkeys((*kept, TooMany()))),
+        look_up=tuple(number for number in decision.look_up if number not in refused),
+        flags=(*decision.flags, Flag.MANY_NUMBERS),
+    )
 
 
 def after_look_up(
@@ -200,18 +242,32 @@ def hand_back(conversation: Conversation) -> Conversation:
     return msgspec.structs.replace(conversation, state=Idle())
 
 
-def _answer(talk: Conversation, reading: Reading | None) -> Decision:
+def _answer(talk: Conversation, turn: Turn) -> Decision:
+    reading = turn.reading
     if reading is None:
         return Decision(conversation=talk)
-    gives = _gives(talk, reading)
-    if gives:
-        return _give(talk, reading, gives)
+    heard = Heard(reading=reading, text=turn.text, gives=_gives(talk, reading))
+    if isinstance(talk.state, Complaining):
+        return _complaint(talk, heard, go_on(talk.state, heard))
+    if asks_complaint_status(turn.text):
+        return _tell_complaints(talk, heard)
+    if reading.intent is Intent.COMPLAINT:
+        return _complaint(talk, heard, _begun(talk, heard))
+    return _answer_question(talk, heard)
+
+
+def _answer_question(talk: Conversation, heard: Heard) -> Decision:
+    reading = heard.reading
+    if heard.gives:
+        return _give(talk, heard)
     if reading.closing:
         return Decision(conversation=talk)
     if isinstance(talk.state, AwaitingNumber):
-        return _give_up(talk, reading)
+        idle = msgspec.structs.replace(talk, state=Idle())
+        return Decision(conversation=idle, say=(HandedOver(),), flags=(Flag.GAVE_UP,))
     if reading.intent is not Intent.OTHER or reading.incomplete or reading.same_contract:
-        return _ask(talk, reading)
+        asked = msgspec.structs.replace(talk, state=AwaitingNumber())
+        return Decision(conversation=asked, say=(AskNumber(seen=reading.incomplete),))
     return _small_talk(talk, reading)
 
 
@@ -221,35 +277,49 @@ def _gives(talk: Conversation, reading: Reading) -> tuple[GiveStatus, ...]:
     return tuple(status_of(n) for n in talk.last_contracts) if reading.same_contract else ()
 
 
-def _give(talk: Conversation, reading: Reading, gives: tuple[GiveStatus, ...]) -> Decision:
-    complaint = _complaint(talk, reading)
-    numbers = _each_once(give.contract.number for give in gives)
-    say: list[Say] = list(gives)
-    if reading.incomplete:
-        say.append(AskNumber(seen=reading.incomplete))
-    if complaint is not None:
-        say.append(ComplaintNoted(about=complaint, contracts=numbers[:MAX_CONTRACTS]))
+def _give(talk: Conversation, heard: Heard) -> Decision:
+    seen = heard.reading.incomplete
+    unread = (AskNumber(seen=seen),) if seen else ()
     return Decision(
-        conversation=msgspec.structs.replace(talk, state=Idle(), last_contracts=numbers[:MAX_CONTRACTS]),
-        say=within_cap(say),
-        flags=_complaint_flag(complaint),
+        conversation=_spoken_of(msgspec.structs.replace(talk, state=Idle()), heard),
+        say=within_cap((*heard.gives, *unread)),
     )
 
 
-def _ask(talk: Conversation, reading: Reading) -> Decision:
-    complaint = _complaint(talk, reading)
+def _spoken_of(talk: Conversation, heard: Heard) -> Conversation:
+    """What "the same one" means from now on."""
+    numbers = _each_once(give.contract.number for give in heard.gives)
+    return msgspec.structs.replace(talk, last_contracts=numbers[:MAX_CONTRACTS] or talk.last_contracts)
+
+
+def _begun(talk: Conversation, heard: Heard) -> Next:
+    """A new complaint; a number asked for before, for a status, counts as asked for."""
+    begun = begin(heard)
+    state = begun.state
+    if not isinstance(talk.state, AwaitingNumber) or state is None or state.draft.lacks is not Lack.NUMBER:
+        return begun
+    return msgspec.structs.replace(begun, state=msgspec.structs.replace(state, asked=2))
+
+
+def _complaint(talk: Conversation, heard: Heard, following: Next) -> Decision:
+    state = following.state or Idle()
+    gave_up = (Flag.GAVE_UP,) if following.gave_up else ()
     return Decision(
-        conversation=msgspec.structs.replace(talk, state=AwaitingNumber(complaint=complaint)),
-        say=(AskNumber(seen=reading.incomplete, complaint=complaint is not None),),
-        flags=_complaint_flag(complaint),
+        conversation=_spoken_of(msgspec.structs.replace(talk, state=state), heard),
+        say=within_cap(following.say),
+        file=following.file,
+        tell_complaints=following.standings,
+        flags=(*gave_up, Flag.COMPLAINT) if following.told else gave_up,
     )
 
 
-def _give_up(talk: Conversation, reading: Reading) -> Decision:
+def _tell_complaints(talk: Conversation, heard: Heard) -> Decision:
+    """How the complaints stand; a problem named beside the question is for the BO to see."""
     return Decision(
-        conversation=msgspec.structs.replace(talk, state=Idle()),
-        say=(HandedOver(),),
-        flags=(Flag.GAVE_UP, *_complaint_flag(_complaint(talk, reading))),
+        conversation=_spoken_of(msgspec.structs.replace(talk, state=Idle()), heard),
+        say=within_cap(heard.gives),
+        tell_complaints=True,
+        flags=() if heard.named is None else (Flag.COMPLAINT,),
     )
 
 
@@ -262,25 +332,14 @@ def _small_talk(talk: Conversation, reading: Reading) -> Decision:
     )
 
 
-def _complaint(talk: Conversation, reading: Reading) -> ComplaintType | None:
-    """What is complained of: now, or before the number was asked for; a named type beats `autre`."""
-    before = talk.state.complaint if isinstance(talk.state, AwaitingNumber) else None
-    if reading.intent is not Intent.COMPLAINT:
-        return before
-    if reading.complaint_type in (None, ComplaintType.AUTRE):
-        return before or ComplaintType.AUTRE
-    return reading.complaint_type
-
-
-def _complaint_flag(complaint: ComplaintType | None) -> tuple[Flag, ...]:
-    return () if complaint is None else (Flag.COMPLAINT,)
-
-
 def _unread_media(decision: Decision, turn: Turn) -> Decision:
     """Says that a file was not read, unless its text was answered; a sticker says nothing to read."""
     if turn.media is None or turn.media is MediaKind.STICKER:
         return decision
-    answered = any(isinstance(s, GiveStatus | HandedOver) for s in decision.say)
+    said = any(
+        isinstance(s, GiveStatus | HandedOver | AskConfirmation | ComplaintDropped) for s in decision.say
+    )
+    answered = said or decision.file or decision.tell_complaints
     unread = () if answered else (MediaUnread(kind=turn.media),)
     return msgspec.structs.replace(
         decision, say=(*decision.say, *unread), flags=(*decision.flags, Flag.MEDIA_UNREAD)
@@ -290,7 +349,7 @@ def _unread_media(decision: Decision, turn: Turn) -> Decision:
 def _limit_notice(decision: Decision, now: datetime, window: timedelta) -> Decision:
     told_at = decision.conversation.limit_told_at
     if told_at is not None and now - told_at < window:
-        return decision if decision.say else msgspec.structs.replace(decision, silence=Silence.LIMITED)
+        return decision if _answers(decision) else msgspec.structs.replace(decision, silence=Silence.LIMITED)
     return msgspec.structs.replace(
         decision,
         conversation=msgspec.structs.replace(decision.conversation, limit_told_at=now),
@@ -301,15 +360,19 @@ def _limit_notice(decision: Decision, now: datetime, window: timedelta) -> Decis
 
 def _finished(decision: Decision, now: datetime) -> Decision:
     """Draws from what is said: what to look up, the silence, and what the next turn must know."""
-    said, talk = decision.say, decision.conversation
-    helped = any(isinstance(s, Help) for s in said) or (talk.helped and not said)
-    nothing_said = None if said else decision.silence or Silence.NOTHING
+    said, talk, answers = decision.say, decision.conversation, _answers(decision)
+    helped = any(isinstance(s, Help) for s in said) or (talk.helped and not answers)
+    nothing_said = None if answers else decision.silence or Silence.NOTHING
     return msgspec.structs.replace(
         decision,
         conversation=msgspec.structs.replace(talk, helped=helped, touched_at=now),
         look_up=_each_once(s.contract.number for s in said if isinstance(s, GiveStatus)),
         silence=nothing_said,
     )
+
+
+def _answers(decision: Decision) -> bool:
+    return bool(decision.say or decision.file or decision.tell_complaints)
 
 
 def _is_unforeseen(answer: StatusAnswer) -> bool:

@@ -18,19 +18,40 @@ from jarvis_domain.answering.messages import Reply
 from jarvis_domain.answering.quoting import quote
 from jarvis_domain.answering.says import (
     MAX_CONTRACTS,
+    AskConfirmation,
+    AskDetails,
+    AskKind,
     AskNumber,
+    ComplaintDropped,
     ComplaintNoted,
+    ComplaintSolved,
+    ComplaintStanding,
     GiveStatus,
     HandedOver,
     Help,
     LeaveOut,
     MediaUnread,
+    NoComplaint,
+    NotOnList,
     Say,
+    Thanks,
+    TicketSent,
+    TicketSolved,
     TooMany,
     within_cap,
 )
 from jarvis_domain.answering.templates import Catalogue, ReplyLanguage, TemplateKey, render
-from jarvis_domain.answering.wording import CASABLANCA, COMPLAINT_TYPES, MEDIA_KINDS, Wording, age, read_at
+from jarvis_domain.answering.wording import (
+    CASABLANCA,
+    COMPLAINT_TYPES,
+    MEDIA_KINDS,
+    Wording,
+    age,
+    complaint_state,
+    day,
+    menu,
+    read_at,
+)
 from jarvis_domain.understanding.contracts import ContractNumber, How
 from jarvis_domain.understanding.text import isolate_ltr
 
@@ -92,13 +113,67 @@ def _block(
             return ((TemplateKey.MEDIA_NON_LU, {"media": MEDIA_KINDS[kind]}),)
         case TooMany():
             return ((TemplateKey.LIMITE_ATTEINTE, {"maximum": _MAXIMUM}),)
-        case ComplaintNoted(about=kind, contracts=contracts):
-            values = {"type": COMPLAINT_TYPES[kind], "numeros": _list(contracts)}
-            return ((TemplateKey.RECLAMATION_OUVERTE, values),)
-        case HandedOver():
-            return ((TemplateKey.RELAIS_HUMAIN, {}),)
+        case AskKind() | AskDetails() | AskConfirmation():
+            return (_question_of_a_complaint(say),)
+        case ComplaintStanding():
+            return (_standing(say, now, zone),)
+        case ComplaintNoted() | ComplaintSolved() | TicketSent() | TicketSolved():
+            return (_news_of_a_complaint(say),)
+        case ComplaintDropped() | NoComplaint() | Thanks() | NotOnList() | HandedOver():
+            return ((_PLAIN[type(say)], {}),)
         case _:
             assert_never(say)
+
+
+_PLAIN: Mapping[type[Say], TemplateKey] = {
+    ComplaintDropped: TemplateKey.RECLAMATION_ABANDONNEE,
+    NoComplaint: TemplateKey.RECLAMATION_AUCUNE,
+    Thanks: TemplateKey.MERCI,
+    NotOnList: TemplateKey.NON_INSCRIT,
+    HandedOver: TemplateKey.RELAIS_HUMAIN,
+}
+"""What is said in the same words every time."""
+
+
+def _question_of_a_complaint(say: AskKind | AskDetails | AskConfirmation) -> _Text:
+    match say:
+        case AskKind():
+            return TemplateKey.RECLAMATION_MENU, {"choix": menu()}
+        case AskDetails(about=kind):
+            return TemplateKey.RECLAMATION_DETAILS, {"type": COMPLAINT_TYPES[kind]}
+        case AskConfirmation(about=kind, contracts=contracts, details=details):
+            shown = {"numeros": _list(contracts), "details": _same(quote(details))}
+            return TemplateKey.RECLAMATION_CONFIRMATION, {"type": COMPLAINT_TYPES[kind], **shown}
+        case _:
+            assert_never(say)
+
+
+def _news_of_a_complaint(say: ComplaintNoted | ComplaintSolved | TicketSent | TicketSolved) -> _Text:
+    match say:
+        case ComplaintNoted(about=kind, contracts=contracts):
+            values = {"type": COMPLAINT_TYPES[kind], "numeros": _list(contracts)}
+            return TemplateKey.RECLAMATION_OUVERTE, values
+        case ComplaintSolved(about=kind, contract=number):
+            return TemplateKey.RECLAMATION_RESOLUE, {
+                "numero": _same(number.value),
+                "type": COMPLAINT_TYPES[kind],
+            }
+        case TicketSent(contract=number, ticket=ticket):
+            return TemplateKey.TICKET_ESCALADE, {"numero": _same(number.value), "ticket": _same(ticket)}
+        case TicketSolved(contract=number, ticket=ticket, notes=notes):
+            values = {"numero": _same(number.value), "ticket": _same(ticket), "notes": _same(quote(notes))}
+            return TemplateKey.TICKET_RESOLU, values
+        case _:
+            assert_never(say)
+
+
+def _standing(say: ComplaintStanding, now: datetime, zone: ZoneInfo) -> _Text:
+    return TemplateKey.RECLAMATION_SUIVI, {
+        "numero": _same(say.contract.value),
+        "type": COMPLAINT_TYPES[say.about],
+        "etat": complaint_state(say.status, say.ticket),
+        "date": _same(day(say.opened_at, now, zone)),
+    }
 
 
 def _status(answer: StatusAnswer, now: datetime, zone: ZoneInfo) -> _Block:

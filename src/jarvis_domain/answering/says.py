@@ -55,10 +55,11 @@ class AskDetails(msgspec.Struct, frozen=True, kw_only=True, tag="ask_details"):
 
 
 class AskConfirmation(msgspec.Struct, frozen=True, kw_only=True, tag="ask_confirmation"):
-    """Shows the complaint as understood; 1 files it."""
+    """Shows the complaint as understood, `details` in the contractor's own words; 1 files it."""
 
     about: ComplaintType
     contracts: tuple[ContractNumber, ...]
+    details: str = ""
 
 
 class ComplaintDropped(msgspec.Struct, frozen=True, tag="complaint_dropped"):
@@ -92,8 +93,11 @@ class TicketSent(msgspec.Struct, frozen=True, kw_only=True, tag="ticket_sent"):
 
 
 class TicketSolved(msgspec.Struct, frozen=True, kw_only=True, tag="ticket_solved"):
+    """`notes` is what Orange did, for a template that names it."""
+
     contract: ContractNumber
     ticket: str
+    notes: str = ""
 
 
 class Thanks(msgspec.Struct, frozen=True, tag="thanks"):
@@ -146,3 +150,16 @@ def within_cap(say: Iterable[Say]) -> tuple[Say, ...]:
             case _:
                 kept.append(one)
     return (*kept, LeaveOut(contracts=tuple(left_out))) if left_out else tuple(kept)
+
+
+def noted_together(say: Iterable[Say]) -> tuple[Say, ...]:
+    """The same with the complaints of one kind noted in one piece, before everything else."""
+    noted: dict[ComplaintType, ComplaintNoted] = {}
+    others: list[Say] = []
+    for one in say:
+        if isinstance(one, ComplaintNoted):
+            before = noted[one.about].contracts if one.about in noted else ()
+            noted[one.about] = ComplaintNoted(about=one.about, contracts=(*before, *one.contracts))
+        else:
+            others.append(one)
+    return (*noted.values(), *others)

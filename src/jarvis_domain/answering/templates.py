@@ -33,12 +33,19 @@ class TemplateKey(StrEnum):
     RECLAMATION_SANS_NUMERO = "reclamation_sans_numero"
     RECLAMATION_OUVERTE = "reclamation_ouverte"
     RECLAMATION_DETAILS = "reclamation_details"
+    RECLAMATION_MENU = "reclamation_menu"
+    RECLAMATION_CONFIRMATION = "reclamation_confirmation"
+    RECLAMATION_ABANDONNEE = "reclamation_abandonnee"
+    RECLAMATION_SUIVI = "reclamation_suivi"
+    RECLAMATION_AUCUNE = "reclamation_aucune"
     RECLAMATION_RESOLUE = "reclamation_resolue"
     TICKET_ESCALADE = "ticket_escalade"
     TICKET_RESOLU = "ticket_resolu"
     LIMITE_ATTEINTE = "limite_atteinte"
     MEDIA_NON_LU = "media_non_lu"
     RELAIS_HUMAIN = "relais_humain"
+    MERCI = "merci"
+    NON_INSCRIT = "non_inscrit"
 
 
 class ReplyLanguage(StrEnum):
@@ -83,12 +90,19 @@ TEMPLATE_VARIABLES: Mapping[TemplateKey, Variables] = {
     TemplateKey.RECLAMATION_SANS_NUMERO: Variables(optional=frozenset({"type"})),
     TemplateKey.RECLAMATION_OUVERTE: Variables(frozenset({"type", "numeros"})),
     TemplateKey.RECLAMATION_DETAILS: Variables(frozenset({"type"}), frozenset({"numeros"})),
+    TemplateKey.RECLAMATION_MENU: Variables(frozenset({"choix"})),
+    TemplateKey.RECLAMATION_CONFIRMATION: Variables(frozenset({"type", "numeros"}), frozenset({"details"})),
+    TemplateKey.RECLAMATION_ABANDONNEE: _NOTHING,
+    TemplateKey.RECLAMATION_SUIVI: Variables(frozenset({"numero", "etat"}), frozenset({"type", "date"})),
+    TemplateKey.RECLAMATION_AUCUNE: _NOTHING,
     TemplateKey.RECLAMATION_RESOLUE: Variables(frozenset({"numero"}), frozenset({"type"})),
     TemplateKey.TICKET_ESCALADE: Variables(frozenset({"numero", "ticket"})),
     TemplateKey.TICKET_RESOLU: Variables(frozenset({"numero", "ticket"}), frozenset({"notes"})),
     TemplateKey.LIMITE_ATTEINTE: Variables(optional=frozenset({"maximum"})),
     TemplateKey.MEDIA_NON_LU: Variables(optional=frozenset({"media"})),
     TemplateKey.RELAIS_HUMAIN: _NOTHING,
+    TemplateKey.MERCI: _NOTHING,
+    TemplateKey.NON_INSCRIT: _NOTHING,
 }
 
 _VARIABLE = re.compile(r"\{([a-z0-9_]+)\}")

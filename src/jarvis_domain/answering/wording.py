@@ -30,6 +30,14 @@ COMPLAINT_TYPES: Mapping[ComplaintType, Wording] = {
     ComplaintType.AUTRE: Wording("autre demande", "طلب آخر"),
 }
 
+COMPLAINT_STATES: Mapping[str, Wording] = {
+    "open": Wording("enregistrée, bientôt prise en charge", "مسجلة، ستعالج قريبا"),
+    "assigned": Wording("un collègue s'en occupe", "أحد الزملاء يتكلف بها"),
+    "escalated": Wording("transmise à Orange", "أحيلت على أورنج"),
+    "resolved": Wording("résolue", "تم حلها"),
+}
+"""By the name of the state (casework's ComplaintStatus)."""
+
 MEDIA_KINDS: Mapping[MediaKind, Wording] = {
     MediaKind.IMAGE: Wording("les photos", "الصور"),
     MediaKind.AUDIO: Wording("les messages vocaux", "الرسائل الصوتية"),
@@ -44,12 +52,35 @@ MEDIA_KINDS: Mapping[MediaKind, Wording] = {
 
 def read_at(moment: datetime, now: datetime, zone: ZoneInfo) -> Wording:
     """When a status was read, by the clock of `zone`; the date is named when it is not today's."""
-    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    local = moment.astimezone(zone)
     hour = f"{local:%H:%M}"
-    if local.date() == today:
+    if local.date() == now.astimezone(zone).date():
         return Wording(f"relevé à {hour}", f"تم التحقق على الساعة {hour}")
-    day = f"{local:%d/%m}" if local.year == today.year else f"{local:%d/%m/%Y}"
-    return Wording(f"relevé le {day} à {hour}", f"تم التحقق يوم {day} على الساعة {hour}")
+    date = day(moment, now, zone)
+    return Wording(f"relevé le {date} à {hour}", f"تم التحقق يوم {date} على الساعة {hour}")
+
+
+def day(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Day and month by the clock of `zone`, with the year when it is not this one."""
+    local = moment.astimezone(zone)
+    return f"{local:%d/%m}" if local.year == now.astimezone(zone).year else f"{local:%d/%m/%Y}"
+
+
+def menu() -> Wording:
+    """The kinds of complaint, one a line, each behind its number."""
+    kinds = [COMPLAINT_TYPES[kind] for kind in ComplaintType]
+    return Wording(
+        "\n".join(f"{place}. {kind.fr}" for place, kind in enumerate(kinds, start=1)),
+        "\n".join(f"{place}. {kind.ar}" for place, kind in enumerate(kinds, start=1)),
+    )
+
+
+def complaint_state(status: str, ticket: str | None) -> Wording:
+    """How a complaint stands, with our ticket at Orange if it has one."""
+    state = COMPLAINT_STATES.get(status, Wording(status, status))
+    if ticket is None:
+        return state
+    return Wording(f"{state.fr} (ticket {ticket})", f"{state.ar} (التذكرة {ticket})")
 
 
 def age(span: timedelta) -> Wording:

@@ -25,8 +25,8 @@ from jarvis_domain.answering.conversation import (
 from jarvis_domain.answering.messages import MediaKind
 from jarvis_domain.answering.says import (
     MAX_CONTRACTS,
+    AskDetails,
     AskNumber,
-    ComplaintNoted,
     GiveStatus,
     HandedOver,
     Help,
@@ -155,11 +155,10 @@ def test_the_question_is_forgotten_after_half_an_hour():
 # complaints
 
 
-def test_a_complaint_with_a_number_is_answered_noted_and_shown_to_the_bo():
+def test_a_complaint_with_a_number_is_answered_asked_about_and_shown_to_the_bo():
     decision = talk(complaint(ComplaintType.CAS_BLOQUE, 1))
 
-    noted = ComplaintNoted(about=ComplaintType.CAS_BLOQUE, contracts=(number(1),))
-    assert decision.say == (status_of(number(1)), noted)
+    assert decision.say == (status_of(number(1)), AskDetails(about=ComplaintType.CAS_BLOQUE))
     assert decision.flags == (Flag.COMPLAINT,)
 
 
@@ -169,7 +168,7 @@ def test_a_complaint_without_a_number_keeps_its_type_until_the_number_comes():
 
     assert asked.say == (AskNumber(complaint=True),)
     assert asked.flags == (Flag.COMPLAINT,)
-    assert filled.say[-1] == ComplaintNoted(about=ComplaintType.PRISE_DE_RDV, contracts=(number(1),))
+    assert filled.say == (status_of(number(1)), AskDetails(about=ComplaintType.PRISE_DE_RDV))
 
 
 @pytest.mark.parametrize(
@@ -182,13 +181,15 @@ def test_a_complaint_without_a_number_keeps_its_type_until_the_number_comes():
 def test_the_type_named_last_counts_unless_it_says_nothing(second, about):
     decision = talk(complaint(ComplaintType.CAS_BLOQUE), complaint(second, 1))
 
-    assert decision.say[-1] == ComplaintNoted(about=about, contracts=(number(1),))
+    assert decision.say[-1] == AskDetails(about=about)
 
 
 def test_a_complaint_given_up_is_shown_to_the_bo_as_both():
-    decision = talk(complaint(ComplaintType.CAS_BLOQUE), MUDDLE)
+    asked_again, given_up = (talk(complaint(ComplaintType.CAS_BLOQUE), *[MUDDLE] * n) for n in (1, 2))
 
-    assert decision.flags == (Flag.GAVE_UP, Flag.COMPLAINT)
+    assert asked_again.say == (AskNumber(complaint=True),)
+    assert given_up.say == (HandedOver(),)
+    assert given_up.flags == (Flag.GAVE_UP, Flag.COMPLAINT)
 
 
 # small talk, media, spam
@@ -244,7 +245,7 @@ def test_a_file_beside_a_question_without_number_is_said_to_be_unread():
 def test_a_photo_where_a_number_was_asked_for_is_no_miss():
     decision = talk(complaint(ComplaintType.CAS_BLOQUE), Turn(media=MediaKind.IMAGE), status_check(1))
 
-    assert decision.say[-1] == ComplaintNoted(about=ComplaintType.CAS_BLOQUE, contracts=(number(1),))
+    assert decision.say[-1] == AskDetails(about=ComplaintType.CAS_BLOQUE)
 
 
 def test_a_sticker_is_as_good_as_silence():
@@ -375,12 +376,12 @@ def test_a_status_nobody_foresaw_is_shown_to_the_bo():
     assert looked_up(known(1, "En cours", "BO fixe")).flags == ()
 
 
-def test_a_complaint_is_noted_though_the_portal_is_down_again():
+def test_a_complaint_is_asked_about_though_the_portal_is_down_again():
     told = looked_up(down(1)).conversation
     decision = talk(complaint(ComplaintType.CAS_BLOQUE, 1), start=told)
     after = after_look_up(decision.conversation, decision.say, {number(1): down(1)})
 
-    assert after.say == (ComplaintNoted(about=ComplaintType.CAS_BLOQUE, contracts=(number(1),)),)
+    assert after.say == (AskDetails(about=ComplaintType.CAS_BLOQUE),)
 
 
 # rules that hold for everything
@@ -390,7 +391,7 @@ def test_a_complaint_is_noted_though_the_portal_is_down_again():
 def test_any_burst_in_any_state_has_a_decision(conversation, turn, now):
     decision = take_turn(conversation, turn, now)
 
-    assert (decision.silence is None) == bool(decision.say)
+    assert (decision.silence is None) == bool(decision.say or decision.file or decision.tell_complaints)
     given_ = tuple(dict.fromkeys(s.contract.number for s in decision.say if isinstance(s, GiveStatus)))
     assert decision.look_up == given_
     assert len(decision.look_up) <= MAX_CONTRACTS
@@ -413,16 +414,15 @@ def test_a_conversation_survives_the_store_unchanged(conversation, turn, now):
 
 
 @given(st.lists(st.tuples(turns, st.timedeltas(timedelta(), timedelta(minutes=40))), max_size=12), moments)
-def test_a_number_is_never_asked_for_twice_in_a_row(bursts, now):
-    conversation, asked = Conversation(), False
+def test_a_number_for_a_status_is_never_asked_for_twice_in_a_row(bursts, now):
+    conversation = Conversation()
     for turn, pause in bursts:
         now += pause
-        was_asked = asked and isinstance(conversation.at(now).state, AwaitingNumber)
+        awaited = isinstance(conversation.at(now).state, AwaitingNumber)
         decision = take_turn(conversation, turn, now)
         conversation = decision.conversation
-        asked = isinstance(conversation.state, AwaitingNumber)
 
-        assert not (was_asked and asked and any(isinstance(s, AskNumber) for s in decision.say))
+        assert not awaited or not any(s == AskNumber() for s in decision.say)
 
 
 @given(conversations, st.data())

@@ -140,7 +140,8 @@ def test_every_default_text_is_short_and_starts_arabic_lines_in_arabic(key):
 
     assert max(len(template.fr), len(template.ar)) <= 180
     assert template.fr.count("\n") <= 1
-    assert "\u200f" not in arabic
+    # The lines of the menu start with their numbers, whatever the language.
+    assert key is TemplateKey.RECLAMATION_MENU or "\u200f" not in arabic
     assert bare_left_to_right(arabic) == []
 
 
