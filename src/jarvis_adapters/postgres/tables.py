@@ -145,6 +145,7 @@ replies = sa.Table(
     sa.Index("replies_undone_idx", "contractor_id", "seq", postgresql_where=sa.text("done_at is null")),
     sa.Index(None, "instance", "whatsapp_id", postgresql_where=sa.text("whatsapp_id is not null")),
     sa.Index(None, "contractor_id", "queued_at", "id"),
+    sa.Index(None, "queued_at"),
     sa.Index(None, "delivery", postgresql_where=sa.text("delivery not in ('delivered', 'read')")),
 )
 

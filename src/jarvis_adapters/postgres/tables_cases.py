@@ -76,6 +76,7 @@ complaints = sa.Table(
         "id",
         postgresql_where=sa.text("priority = 'medium' and status in ('open', 'assigned')"),
     ),
+    sa.Index(None, "resolved_at", postgresql_where=sa.text("resolved_at is not null")),
     sa.Index("complaints_words_idx", "words", postgresql_using="gin"),
 )
 
@@ -177,4 +178,5 @@ satisfaction = sa.Table(
     ),
     sa.Index(None, "complaint_id"),
     sa.Index(None, "answered_at"),
+    sa.Index(None, "asked_at"),
 )

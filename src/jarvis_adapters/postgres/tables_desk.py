@@ -78,6 +78,7 @@ mails = sa.Table(
     sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
     moment("updated_at", needed=True),
     one_of("status", MailStatus),
+    sa.Index(None, "sent_at"),
 )
 
 mail_reports = sa.Table(

@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from jarvis_adapters.postgres import tables_cases, tables_desk
+from jarvis_adapters.postgres import tables_cases, tables_desk, tables_figures
 from jarvis_adapters.postgres.tables import METADATA
 
-for table in (tables_desk.staff, tables_cases.complaints):
+for table in (tables_desk.staff, tables_cases.complaints, tables_figures.tallies):
     assert table.metadata is METADATA  # noqa: S101 imported for the tables it adds
 
 
