@@ -342,6 +342,8 @@ class Life(RuleBasedStateMachine):
                 assert await work.conversation(owner) == talk
             published = [versions[-1] for versions in self.model.templates.values() if versions]
             assert await work.catalogue() == DEFAULT_CATALOGUE.with_templates(published)
+            newest = await work.newest_templates()
+            assert {one.template.key: one.template for one in newest} == {t.key: t for t in published}
 
         self.unit(story)
 

@@ -253,6 +253,9 @@ class MemoryUnitOfWork(UnitOfWork):
         self._state.templates[template.key] = (*known, published)
         return published.version
 
+    async def newest_templates(self) -> tuple[TemplateVersion, ...]:
+        return tuple(versions[-1] for _, versions in sorted(self._state.templates.items()))
+
     async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
         return self._state.templates.get(key, ())[::-1]
 

@@ -1,6 +1,6 @@
 """Units of work, the record: what is known of contracts, templates, the audit log, and the counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -73,12 +73,12 @@ class Recording:
 
     async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
         published = sa.select(templates).where(templates.c.key == key).order_by(templates.c.version.desc())
-        found = ((row, _template(key, row.body)) for row in await self._link.run(published))
-        return tuple(
-            TemplateVersion(template=template, version=row.version, by=row.published_by, at=row.published_at)
-            for row, template in found
-            if template is not None
-        )
+        return tuple(_versions(await self._link.run(published)))
+
+    async def newest_templates(self) -> tuple[TemplateVersion, ...]:
+        key = templates.c.key
+        newest = sa.select(templates).distinct(key).order_by(key, templates.c.version.desc())
+        return tuple(_versions(await self._link.run(newest)))
 
     async def record(self, entry: AuditEntry) -> None:
         await self._record_all([entry])
@@ -125,6 +125,15 @@ def sealed_of(row: sa.Row[Any]) -> Sealed:
         user_agent=row.user_agent or "",
     )
     return Sealed(seq=row.seq, entry=entry, previous=row.prev_hash or b"", hash=row.hash or b"")
+
+
+def _versions(rows: Iterable[sa.Row[Any]]) -> Iterator[TemplateVersion]:
+    for row in rows:
+        template = _template(row.key, row.body)
+        if template is not None:
+            yield TemplateVersion(
+                template=template, version=row.version, by=row.published_by, at=row.published_at
+            )
 
 
 def _template(key: str, body: object) -> Template | None:

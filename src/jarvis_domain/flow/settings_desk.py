@@ -10,7 +10,7 @@ from jarvis_domain.desk.actors import Actor
 from jarvis_domain.desk.preferences import Preferences
 from jarvis_domain.errors import Conflict
 from jarvis_domain.flow.outcomes import Missing
-from jarvis_domain.ports.persistence import Store, UnitOfWork
+from jarvis_domain.ports.persistence import Store, TemplateVersion, UnitOfWork
 from jarvis_domain.ports.runtime import Clock, Event, Events
 
 
@@ -20,30 +20,40 @@ class PreferencesOutdated(msgspec.Struct, frozen=True, kw_only=True):
     current: Preferences
 
 
+class TemplateOutdated(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody published first; `current` is None while only the default text is sent."""
+
+    current: TemplateVersion | None
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsDesk:
-    """Templates are published, never changed: to roll back is to publish an old one's text again."""
+    """Templates are published, never changed: to roll back is to publish an old one's text again.
+
+    `version` is the one that was looked at, 0 for the text JARVIS came with.
+    """
 
     store: Store
     events: Events
     clock: Clock
 
-    async def publish(self, template: Template, *, who: Actor) -> int:
+    async def publish(self, template: Template, *, version: int, who: Actor) -> int | TemplateOutdated:
         """The new version's number; it is sent from now on."""
-        async with self.store.begin() as work:
-            version = await self._publish(work, template, who)
+        try:
+            async with self.store.begin() as work:
+                published = await self._publish(work, template, version, who)
+        except Conflict:
+            return await self._outdated(template.key)
         await self._told(template.key)
-        return version
-
-    async def roll_back(self, key: TemplateKey, version: int, *, who: Actor) -> int | Missing:
-        """Publishes this version's text again, as a new version: its number. 0 is what JARVIS came with."""
-        async with self.store.begin() as work:
-            template = await _version_of(work, key, version)
-            if template is None:
-                return Missing()
-            published = await self._publish(work, template, who)
-        await self._told(key)
         return published
+
+    async def roll_back(
+        self, key: TemplateKey, to: int, *, version: int, who: Actor
+    ) -> int | Missing | TemplateOutdated:
+        """Publishes the text of version `to` again, as a new version: its number."""
+        async with self.store.begin() as work:
+            template = await _version_of(work, key, to)
+        return Missing() if template is None else await self.publish(template, version=version, who=who)
 
     async def set(self, preferences: Preferences, *, who: Actor) -> Preferences | PreferencesOutdated:
         """`preferences.version` is the version that was looked at; gives them as they are kept."""
@@ -59,9 +69,16 @@ class SettingsDesk:
         await self.events.publish(Event(kind="settings", id="preferences"))
         return after
 
-    async def _publish(self, work: UnitOfWork, template: Template, who: Actor) -> int:
+    async def _outdated(self, key: TemplateKey) -> TemplateOutdated:
+        async with self.store.begin() as work:
+            kept = await work.template_versions(key)
+        return TemplateOutdated(current=kept[0] if kept else None)
+
+    async def _publish(self, work: UnitOfWork, template: Template, looked_at: int, who: Actor) -> int:
         before = (await work.catalogue())[template.key]
         version = await work.publish_template(template, by=who.id)
+        if version != looked_at + 1:
+            raise Conflict(f"{template.key} has another version than {looked_at}")
         entry = who.entry(
             "template_changed",
             f"template:{template.key}",

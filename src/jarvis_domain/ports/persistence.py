@@ -251,6 +251,10 @@ class UnitOfWork(Protocol):
         """Stores a new version of a template, sent from now on; answers its number. The caller audits it."""
         ...
 
+    async def newest_templates(self) -> tuple[TemplateVersion, ...]:
+        """What was published last under each key; nothing for keys whose default one is still sent."""
+        ...
+
     async def template_versions(self, key: TemplateKey) -> tuple[TemplateVersion, ...]:
         """What was published under this key, newest first; empty while only the default one is sent."""
         ...
