@@ -34,7 +34,7 @@ COUNT = sa.text("""
             ('complaint_types', complaint_type, 1),
             ('readings', case when read_by is null then null
                 when reading_detail not in ('', 'off') then 'fallback' else read_by end, 1),
-            ('numbers', case when outcome <> 'answered' then null
+            ('numbers', case when outcome is distinct from 'answered' then null
                 when jsonb_array_length(reading -> 'incomplete') > 0 then 'doubtful'
                 when jsonb_array_length(reading -> 'contracts') > 0 then 'clear' end, 1),
             ('contracts', 'asked', jsonb_array_length(reading -> 'contracts')),
