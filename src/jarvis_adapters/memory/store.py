@@ -64,6 +64,12 @@ class MemoryStore(Store, Inbox):
             yield JobList(state, self._clock)
 
     @asynccontextmanager
+    async def look(self) -> AsyncIterator[State]:
+        """What is committed, for views, which change nothing."""
+        async with self._lock:
+            yield self._state
+
+    @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[State]:
         async with self._alone() as state:
             yield state

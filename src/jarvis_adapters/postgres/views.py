@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jarvis_adapters.postgres import views_cases, views_messages, views_people
 from jarvis_adapters.postgres.connections import Link, engine_for, translated
+from jarvis_adapters.postgres.tallies import tallies_between
 from jarvis_domain.desk.audit import Sealed
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.ports.views import (
@@ -179,4 +180,5 @@ class PostgresViews(Views):
     # figures
 
     async def tallies(self, period: Period, *, by_day: bool = False) -> Sequence[Tally]:
-        raise NotImplementedError
+        async with self._reading() as link:
+            return await tallies_between(link, period, self._clock.now(), by_day=by_day)
