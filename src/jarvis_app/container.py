@@ -25,6 +25,7 @@ from jarvis_adapters.memory.language_model import NoLanguageModel
 from jarvis_adapters.memory.limiter import MemoryLimiter
 from jarvis_adapters.memory.off import NoCrm, NoMessaging
 from jarvis_adapters.postgres.store import PostgresStore
+from jarvis_adapters.postgres.tallies import KeepTallies
 from jarvis_adapters.postgres.views import PostgresViews
 from jarvis_adapters.postgres.worker import PostgresWorker
 from jarvis_adapters.redis.cache import RedisCache
@@ -155,6 +156,12 @@ class Foundations(Provider):
     @provide
     def store(self, postgres: PostgresStore) -> Store:
         return postgres
+
+    @provide
+    async def keep_tallies(self, dsn: Dsn, clock: Clock) -> AsyncIterator[KeepTallies]:
+        keep = KeepTallies.open(dsn, clock)
+        yield keep
+        await keep.close()
 
     @provide
     def inbox(self, postgres: PostgresStore) -> Inbox:
@@ -299,6 +306,7 @@ class Flows(Provider):
         watch: Watch,
         send_links: SendLinks,
         send_notices: SendNotices,
+        keep_tallies: KeepTallies,
         heads: AuditHeads,
     ) -> Tasks:
         return Tasks(
@@ -310,6 +318,7 @@ class Flows(Provider):
                 Chore(name="wake_stranded", every=timedelta(seconds=5), run=watch.wake_stranded),
                 Chore(name="answer_parked", every=timedelta(seconds=10), run=watch.answer_parked),
                 Chore(name="wake_forgotten", every=timedelta(seconds=30), run=watch.wake_forgotten),
+                Chore(name="keep_tallies", every=timedelta(seconds=60), run=keep_tallies),
                 Chore(name="keep_audit_head", every=timedelta(days=1), run=heads.keep),
             ),
         )
