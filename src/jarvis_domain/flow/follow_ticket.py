@@ -62,7 +62,7 @@ class FollowTicket:
                 return changes
             await save_tickets(work, ticket, changes, who)
             if any(isinstance(event.what, TicketWasResolved) for c in changes for event in c.events):
-                await self._tell_solved(work, ticket)
+                await self._tell_solved(work, ticket, edit.notes)
             return changes[-1]
 
         outcome = await in_turn(self.store, attempt)
@@ -71,10 +71,10 @@ class FollowTicket:
         await self.events.publish(Event(kind="ticket", id=str(id_)))
         return outcome.ticket
 
-    async def _tell_solved(self, work: UnitOfWork, ticket: Ticket) -> None:
+    async def _tell_solved(self, work: UnitOfWork, ticket: Ticket, notes: str) -> None:
         complaint = await work.cases.complaint(ticket.complaint)
         if complaint is not None:
-            solved = TicketSolved(contract=ticket.contract, ticket=ticket.number.value)
+            solved = TicketSolved(contract=ticket.contract, ticket=ticket.number.value, notes=notes)
             now = self.clock.now()
             await tell(work, complaint.contractor, (solved,), now=now, ids=self.ids)
 
