@@ -75,6 +75,10 @@ _TABLE = (
     ("En cours", "BO prestataire", TemplateKey.BO_PRESTATAIRE),
     ("Refusé", "Refusé par BO", TemplateKey.REFUSE_PAR_BO),
 )
+LABELS = {key: (etat, sous_etat) for etat, sous_etat, key in _TABLE} | {
+    TemplateKey.STATUT_AUTRE: ("En cours", "Étude de faisabilité")
+}
+"""Labels that each of these templates answers."""
 _BY_LABELS = {(_folded(etat), _folded(sous_etat)): key for etat, sous_etat, key in _TABLE}
 
 

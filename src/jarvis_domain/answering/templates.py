@@ -1,7 +1,7 @@
 """Reply templates: French and Arabic with named variables, checked when they are saved."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -87,9 +87,9 @@ TEMPLATE_VARIABLES: Mapping[TemplateKey, Variables] = {
     TemplateKey.AIDE: Variables(optional=frozenset({"maximum"})),
     TemplateKey.PORTAIL_INDISPONIBLE: _NUMBER,
     TemplateKey.REPONSE_ANCIENNE: Variables(frozenset({"age"}), frozenset({"numero"})),
-    TemplateKey.RECLAMATION_SANS_NUMERO: Variables(optional=frozenset({"type"})),
+    TemplateKey.RECLAMATION_SANS_NUMERO: _NOTHING,
     TemplateKey.RECLAMATION_OUVERTE: Variables(frozenset({"type", "numeros"})),
-    TemplateKey.RECLAMATION_DETAILS: Variables(frozenset({"type"}), frozenset({"numeros"})),
+    TemplateKey.RECLAMATION_DETAILS: Variables(frozenset({"type"})),
     TemplateKey.RECLAMATION_MENU: Variables(frozenset({"choix"})),
     TemplateKey.RECLAMATION_CONFIRMATION: Variables(frozenset({"type", "numeros"}), frozenset({"details"})),
     TemplateKey.RECLAMATION_ABANDONNEE: _NOTHING,
@@ -110,6 +110,35 @@ _VARIABLE = re.compile(r"\{([a-z0-9_]+)\}")
 _FORBIDDEN = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
+class FaultKind(StrEnum):
+    """What can be wrong with a text; `wrong_side`: French and Arabic stand in each other's place."""
+
+    TEXT_MISSING = "text_missing"
+    UNKNOWN_VARIABLE = "unknown_variable"
+    VARIABLE_MISSING = "variable_missing"
+    STRAY_BRACES = "stray_braces"
+    HIDDEN_SIGNS = "hidden_signs"
+    TOO_LONG = "too_long"
+    TOO_MANY_LINES = "too_many_lines"
+    WRONG_SIDE = "wrong_side"
+
+
+class TemplateFault(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to mend: in which language (None: between the two), and which variable or length, if any."""
+
+    kind: FaultKind
+    language: ReplyLanguage | None = None
+    detail: str = ""
+
+
+def template_faults(key: TemplateKey, fr: str, ar: str) -> tuple[TemplateFault, ...]:
+    """Everything that keeps these texts from being sent under this key; empty when nothing does."""
+    faults = (*_faults(key, ReplyLanguage.FR, fr), *_faults(key, ReplyLanguage.AR, ar))
+    if has_arabic(fr) or (ar.strip() and not has_arabic(ar)):
+        faults += (TemplateFault(kind=FaultKind.WRONG_SIDE),)
+    return faults
+
+
 class Template(msgspec.Struct, frozen=True, kw_only=True):
     """One answer in both languages; raises InvalidTemplate when it could not be sent.
 
@@ -121,11 +150,8 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     ar: str
 
     def __post_init__(self) -> None:
-        faults = (*_faults(self.key, "French", self.fr), *_faults(self.key, "Arabic", self.ar))
-        if has_arabic(self.fr) or (self.ar.strip() and not has_arabic(self.ar)):
-            faults += ("Put the French text into fr and the Arabic text into ar.",)
-        if faults:
-            raise InvalidTemplate(*faults)
+        if faults := template_faults(self.key, self.fr, self.ar):
+            raise InvalidTemplate(*(_sentence(self.key, fault) for fault in faults))
 
     def text(self, language: ReplyLanguage) -> str:
         return self.fr if language is ReplyLanguage.FR else self.ar
@@ -165,30 +191,48 @@ def _in_arabic(value: str) -> str:
     return isolate_latin(value) if has_arabic(value) else isolate_ltr(value)
 
 
-def _faults(key: TemplateKey, name: str, text: str) -> tuple[str, ...]:
-    """One sentence for each thing to mend in one language."""
+def _faults(key: TemplateKey, language: ReplyLanguage, text: str) -> tuple[TemplateFault, ...]:
+    """Everything to mend in one language."""
     if not text.strip():
-        return (f"Write the {name} text: every reply has both languages.",)
-    return (*_faults_of_variables(key, name, text), *_faults_of_form(name, text))
+        return (TemplateFault(kind=FaultKind.TEXT_MISSING, language=language),)
+    found = (*_faults_of_variables(key, text), *_faults_of_form(text))
+    return tuple(TemplateFault(kind=kind, language=language, detail=detail) for kind, detail in found)
 
 
-def _faults_of_variables(key: TemplateKey, name: str, text: str) -> tuple[str, ...]:
+def _faults_of_variables(key: TemplateKey, text: str) -> Iterator[tuple[FaultKind, str]]:
     used, known = frozenset(_VARIABLE.findall(text)), TEMPLATE_VARIABLES[key]
-    allowed = known.required | known.optional
-    offer = ", ".join(f"{{{variable}}}" for variable in sorted(allowed)) or "none"
-    unknown = tuple(
-        f"Take {{{variable}}} out of the {name} text; {key} knows: {offer}."
-        for variable in sorted(used - allowed)
-    )
-    missing = tuple(f"Add {{{variable}}} to the {name} text." for variable in sorted(known.required - used))
-    return unknown + missing
+    for variable in sorted(used - known.required - known.optional):
+        yield FaultKind.UNKNOWN_VARIABLE, variable
+    for variable in sorted(known.required - used):
+        yield FaultKind.VARIABLE_MISSING, variable
 
 
-def _faults_of_form(name: str, text: str) -> tuple[str, ...]:
-    checks = (
-        (re.search(r"[{}]", _VARIABLE.sub("", text)), "use braces only around a variable, as in {numero}"),
-        (_FORBIDDEN.search(text), "remove control characters and direction marks, JARVIS sets its own"),
-        (len(text) > MAX_CHARACTERS, f"shorten it from {len(text)} to {MAX_CHARACTERS} characters at most"),
-        (text.count("\n") >= MAX_LINES, f"use {MAX_LINES} lines at most"),
-    )
-    return tuple(f"In the {name} text, {mend}." for fault, mend in checks if fault)
+def _faults_of_form(text: str) -> Iterator[tuple[FaultKind, str]]:
+    if re.search(r"[{}]", _VARIABLE.sub("", text)):
+        yield FaultKind.STRAY_BRACES, ""
+    if _FORBIDDEN.search(text):
+        yield FaultKind.HIDDEN_SIGNS, ""
+    if len(text) > MAX_CHARACTERS:
+        yield FaultKind.TOO_LONG, str(len(text))
+    if text.count("\n") >= MAX_LINES:
+        yield FaultKind.TOO_MANY_LINES, ""
+
+
+def _sentence(key: TemplateKey, fault: TemplateFault) -> str:
+    """For whoever writes templates in code; the back office has French sentences of its own."""
+    name = "Arabic" if fault.language is ReplyLanguage.AR else "French"
+    known = TEMPLATE_VARIABLES[key]
+    offer = ", ".join(f"{{{variable}}}" for variable in sorted(known.required | known.optional)) or "none"
+    sentences = {
+        FaultKind.TEXT_MISSING: "Write the {name} text: every reply has both languages.",
+        FaultKind.UNKNOWN_VARIABLE: "Take {{{detail}}} out of the {name} text; {key} knows: {offer}.",
+        FaultKind.VARIABLE_MISSING: "Add {{{detail}}} to the {name} text.",
+        FaultKind.STRAY_BRACES: "In the {name} text, use braces only around a variable, as in {{numero}}.",
+        FaultKind.HIDDEN_SIGNS: "In the {name} text, remove control characters and direction marks, "
+        "JARVIS sets its own.",
+        FaultKind.TOO_LONG: "In the {name} text, shorten it from {detail} to {most} characters at most.",
+        FaultKind.TOO_MANY_LINES: "In the {name} text, use {lines} lines at most.",
+        FaultKind.WRONG_SIDE: "Put the French text into fr and the Arabic text into ar.",
+    }
+    facts = {"name": name, "key": key, "offer": offer, "detail": fault.detail}
+    return sentences[fault.kind].format(**facts, most=MAX_CHARACTERS, lines=MAX_LINES)
