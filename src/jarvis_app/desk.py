@@ -8,6 +8,7 @@ from dishka import AsyncContainer, Provider, Scope, provide
 
 from jarvis_adapters.excel.workbooks import ExcelWorkbooks
 from jarvis_adapters.http.access import Access
+from jarvis_adapters.http.case_files import CaseFiles
 from jarvis_adapters.memory.off import NoMailer
 from jarvis_adapters.resend.client import ResendMailer
 from jarvis_adapters.resend.webhook import ResendReports
@@ -74,6 +75,7 @@ class DeskParts(Provider):
         return Sessions(store, clock)
 
     note_mail_report = provide(NoteMailReport)
+    case_files = provide(CaseFiles)
 
     @provide
     def staffing(self, settings: Settings, store: Store, tokens: Tokens, clock: Clock, ids: Ids) -> Staffing:

@@ -17,6 +17,7 @@ from litestar.types import ControllerRouterHandler
 
 from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.application import build_application, build_probes
+from jarvis_adapters.http.events import end_streams
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.container import build_container
@@ -31,7 +32,7 @@ log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
 
 _STOP_SECONDS = 5
-"""How long open connections (event streams above all) may hold a stopping web process."""
+"""How long open connections may hold a stopping web process."""
 
 
 class PortTaken(JarvisError):
@@ -123,7 +124,7 @@ async def serve_application(application: Litestar, listening: socket.socket, sto
 
 @asynccontextmanager
 async def serving(application: Litestar, listening: socket.socket) -> AsyncIterator[asyncio.Task[None]]:
-    """Serves inside the context; leaving it waits for open answers, 5 s at most."""
+    """Serves inside the context; leaving it ends event streams and waits for open answers, 5 s at most."""
     config = uvicorn.Config(
         application, access_log=False, log_config=None, timeout_graceful_shutdown=_STOP_SECONDS
     )
@@ -132,6 +133,7 @@ async def serving(application: Litestar, listening: socket.socket) -> AsyncItera
     try:
         yield task
     finally:
+        end_streams(application)
         server.should_exit = True
         await task
 

@@ -13,12 +13,28 @@ from litestar.types import ControllerRouterHandler
 
 from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.auth import SIGN_IN_ROUTES
+from jarvis_adapters.http.complaints import COMPLAINT_ROUTES
+from jarvis_adapters.http.contractors import CONTRACTOR_ROUTES
+from jarvis_adapters.http.contracts import read_contract
+from jarvis_adapters.http.events import stream_events
 from jarvis_adapters.http.headers import add_security_headers
 from jarvis_adapters.http.health import live, metrics, ready
 from jarvis_adapters.http.mail_webhook import receive_mail_report
+from jarvis_adapters.http.messages import MESSAGE_ROUTES
+from jarvis_adapters.http.presence import PRESENCE_ROUTES
 from jarvis_adapters.http.problems import PROBLEMS
+from jarvis_adapters.http.tickets import TICKET_ROUTES
 from jarvis_adapters.http.webhook import receive_webhook
 
+_CASE_ROUTES = (
+    *COMPLAINT_ROUTES,
+    *TICKET_ROUTES,
+    *MESSAGE_ROUTES,
+    *CONTRACTOR_ROUTES,
+    read_contract,
+    stream_events,
+    *PRESENCE_ROUTES,
+)
 _NOT_OF_BROWSERS = ["^/api/webhook", "^/health", "^/metrics"]
 
 
@@ -33,7 +49,7 @@ def build_application(
     A change by a browser must carry what its csrf cookie says in the header `x-csrftoken`.
     """
     application = Litestar(
-        [receive_webhook, receive_mail_report, live, ready, metrics, *SIGN_IN_ROUTES, *extra],
+        [receive_webhook, receive_mail_report, live, ready, metrics, *SIGN_IN_ROUTES, *_CASE_ROUTES, *extra],
         exception_handlers=PROBLEMS,
         cors_config=CORSConfig(allow_origins=list(access.origins), allow_credentials=True)
         if access.origins

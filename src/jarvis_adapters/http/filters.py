@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery, QueryParameter
 
 from jarvis_adapters.http.lists import PERIOD
@@ -34,7 +34,7 @@ Share = Annotated[float | None, QueryParameter(ge=0, le=1)]
 
 async def read_complaint_filter(  # noqa: PLR0913 one argument for each query parameter
     request: Request[Any, SignedIn, Any],
-    period: Period,
+    period: NamedDependency[Period],
     q: Search = "",
     status: FromQuery[tuple[ComplaintStatus, ...]] = (),
     priority: FromQuery[tuple[Priority, ...]] = (),
@@ -64,7 +64,7 @@ async def read_complaint_filter(  # noqa: PLR0913 one argument for each query pa
 
 
 async def read_ticket_filter(
-    period: Period,
+    period: NamedDependency[Period],
     q: Search = "",
     status: FromQuery[tuple[TicketStatus, ...]] = (),
     late: FromQuery[bool | None] = None,
@@ -82,7 +82,7 @@ async def read_ticket_filter(
 
 
 async def read_message_filter(  # noqa: PLR0913 one argument for each query parameter
-    period: Period,
+    period: NamedDependency[Period],
     q: Search = "",
     language: FromQuery[tuple[Language, ...]] = (),
     intent: FromQuery[tuple[Intent, ...]] = (),

@@ -40,7 +40,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     def of(self, name: str) -> Slice:
         """As a slice of the list of this name (its sort included); 422 for another list's cursor."""
-        if self.cursor is None:
+        if not self.cursor:
             return Slice(limit=self.limit)
         position = _read(self.secret, name, self.cursor)
         if position is None:

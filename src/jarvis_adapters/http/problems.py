@@ -40,6 +40,14 @@ def problem(
     )
 
 
+class Refused(Exception):
+    """An answer other than the one a route promises; raised, so that its type stays the promised one."""
+
+    def __init__(self, body: Problem) -> None:
+        self.body = body
+        super().__init__(body.type)
+
+
 _TITLES = {
     401: "Connectez-vous pour continuer.",
     403: "Vous n'avez pas le droit de faire cela.",
@@ -76,6 +84,10 @@ def _on_conflict(_: Request[Any, Any, Any], error: Conflict) -> Response[Problem
     return problem(409, "conflict", str(error))
 
 
+def _on_refused(_: Request[Any, Any, Any], error: Refused) -> Response[Problem]:
+    return Response(error.body, status_code=error.body.status, media_type="application/problem+json")
+
+
 def _on_bug(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """The caller learns nothing of the inside; the log learns everything."""
     log.error(
@@ -93,5 +105,6 @@ PROBLEMS: dict[type[Exception] | int, Callable[..., Response[Problem]]] = {
     HTTPException: _on_http,
     InvalidValue: _on_value,
     Conflict: _on_conflict,
+    Refused: _on_refused,
     Exception: _on_bug,
 }

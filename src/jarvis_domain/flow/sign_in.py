@@ -127,13 +127,19 @@ class Sessions:
     async def who(self, id_: UUID) -> SignedIn | None:
         """The person behind a session as they are now; None once it has ended, whatever ended it."""
         async with self.store.begin() as work:
-            found, now = await work.desk.session(id_), self.clock.now()
-            if found is None or not is_live(*found, now, self.limits):
+            found, now = await self._live(work, id_), self.clock.now()
+            if found is None:
                 return None
             session, person = found
             if now - session.last_seen_at >= self.limits.noted_every:
                 await work.desk.touch_session(id_, now)
             return SignedIn(person=person, session=session)
+
+    async def holds(self, id_: UUID, permission: Permission) -> bool:
+        """Whether it still lets its person do this; to ask does not count as a use."""
+        async with self.store.begin() as work:
+            found = await self._live(work, id_)
+        return found is not None and found[1].may(permission)
 
     async def of(self, person: Staff) -> tuple[Session, ...]:
         """The live ones, newest first."""
@@ -152,6 +158,10 @@ class Sessions:
         if found is None or not (found[1].id == by.id or by.may(Permission.USERS)):
             return False
         return await self._end(by, found[0], "session_revoked", caller)
+
+    async def _live(self, work: UnitOfWork, id_: UUID) -> tuple[Session, Staff] | None:
+        found = await work.desk.session(id_)
+        return found if found and is_live(*found, self.clock.now(), self.limits) else None
 
     async def _end(self, by: Staff, session: Session, action: str, caller: Caller) -> bool:
         now = self.clock.now()

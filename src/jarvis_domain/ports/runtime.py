@@ -64,7 +64,10 @@ class Events(Protocol):
     async def publish(self, event: Event) -> None: ...
 
     def subscribe(self) -> AbstractAsyncContextManager[AsyncIterator[Event]]:
-        """From the moment the context is entered, every event, in order."""
+        """From the moment the context is entered, every event, in order.
+
+        The iteration may end for a listener who falls far behind: begin anew, and look at everything again.
+        """
         ...
 
 
