@@ -66,7 +66,7 @@ def _run(call: argparse.Namespace) -> int:
         case "worker":
             return commands.worker(settings, call.host, call.port)
         case "db":
-            return commands.upgrade_database(settings)
+            return _run_db(call, settings)
         case "doctor":
             return commands.doctor(settings)
         case _:
@@ -106,6 +106,14 @@ def _evaluate_rules(file: Path, *, as_json: bool) -> int:
     result = asyncio.run(evaluate(load_cases(file, sys.stderr), by_rules))
     print(msgspec.json.encode(score_shape(result)).decode() if as_json else score_text("rules", result))
     return 0
+
+
+def _run_db(call: argparse.Namespace, settings: Settings) -> int:
+    from jarvis_app import commands  # noqa: PLC0415 as above
+
+    if call.action == "grant":
+        return commands.grant_database(settings, call.role)
+    return commands.upgrade_database(settings)
 
 
 def _run_desk(call: argparse.Namespace, settings: Settings) -> int:
@@ -150,8 +158,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="stop when standard input ends: dies with its parent",
     )
-    database = commands.add_parser("db", help="the database's schema")
-    database.add_argument("action", choices=["upgrade"], help="bring the schema up to this version")
+    _manages_database(commands.add_parser("db", help="the database's schema, and who may use it"))
     commands.add_parser("doctor", help="look at every part: well, or what is wrong and what to do")
     _manages_users(commands.add_parser("users", help="who may sign in to the back office"))
     audit = commands.add_parser("audit", help="the audit log")
@@ -165,6 +172,13 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--by", choices=["rules", "model"], default="rules")
     _evaluates(commands.add_parser("evaluate", help="readings against the values a file expects"))
     return parser
+
+
+def _manages_database(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("upgrade", help="bring the schema up to this version")
+    grant = actions.add_parser("grant", help="let a role run JARVIS that can only add to the audit log")
+    grant.add_argument("role", help="a login role that does not own the tables; JARVIS then connects as it")
 
 
 def _manages_users(command: argparse.ArgumentParser) -> None:

@@ -1,10 +1,12 @@
 """The commands an operator runs; each answers its exit code."""
 
 import asyncio
+import sys
 from contextlib import ExitStack, suppress
 
 import msgspec
 
+from jarvis_adapters.postgres.grants import Granted, grant
 from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.container import build_container
 from jarvis_app.logs import configure_logs
@@ -52,6 +54,23 @@ def upgrade_database(settings: Settings) -> int:
         asyncio.run(upgrade(dsn))
     print("the schema is up to date")
     return 0
+
+
+def grant_database(settings: Settings, role: str) -> int:
+    """Run as the owner of the tables; 1 when the role cannot be granted anything."""
+    configure_logs(settings)
+    with database(settings) as dsn:
+        asyncio.run(upgrade(dsn))
+        granted = asyncio.run(grant(dsn, role))
+    match granted:
+        case Granted.DONE:
+            print(f"{role} may run JARVIS now; to the audit log it can only add")
+            return 0
+        case Granted.NO_SUCH_ROLE:
+            print(f"jarvis: create the role first: create role {role} login password '…'", file=sys.stderr)
+        case Granted.TOO_MIGHTY:
+            print(f"jarvis: take another role: {role} could act as the owner of the tables", file=sys.stderr)
+    return 1
 
 
 def doctor(settings: Settings) -> int:
