@@ -40,12 +40,14 @@ from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
 from jarvis_app.settings import Settings
 from jarvis_domain.flow.answer import Answer
+from jarvis_domain.flow.conclude import Conclude
 from jarvis_domain.flow.deliver import Deliver, Pace
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Reader
 from jarvis_domain.flow.receive import Receive
 from jarvis_domain.flow.send_links import SendLinks
 from jarvis_domain.flow.send_notices import SendNotices
+from jarvis_domain.flow.understand import Understand
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.crm import Crm
 from jarvis_domain.ports.health import Checks
@@ -154,14 +156,14 @@ class Foundations(Provider):
         await views.close()
 
     @provide
-    def store(self, postgres: PostgresStore) -> Store:
-        return postgres
-
-    @provide
     async def keep_tallies(self, dsn: Dsn, clock: Clock) -> AsyncIterator[KeepTallies]:
         keep = KeepTallies.open(dsn, clock)
         yield keep
         await keep.close()
+
+    @provide
+    def store(self, postgres: PostgresStore) -> Store:
+        return postgres
 
     @provide
     def inbox(self, postgres: PostgresStore) -> Inbox:
@@ -244,28 +246,40 @@ class Flows(Provider):
         return Receive(inbox, events, clock, journal, human_for=timedelta(minutes=settings.human_minutes))
 
     @provide
-    def answer(  # noqa: PLR0913 one argument for each port the flow needs
+    def understand(
         self,
         settings: Settings,
-        store: Store,
         reader: Reader,
         look_ups: ContractLookUps,
         messaging: Messaging,
         limiter: Limiter,
+        clock: Clock,
+        journal: Journal,
+    ) -> Understand:
+        per_hour = settings.contracts_per_hour
+        return Understand(reader, look_ups, messaging, limiter, clock, journal, contracts_per_hour=per_hour)
+
+    conclude = provide(Conclude)
+
+    @provide
+    def answer(  # noqa: PLR0913 one argument for each part and port the flow needs
+        self,
+        settings: Settings,
+        store: Store,
+        understand: Understand,
+        conclude: Conclude,
+        limiter: Limiter,
         events: Events,
         clock: Clock,
-        ids: Ids,
         journal: Journal,
     ) -> Answer:
         return Answer(
             store,
-            reader,
-            look_ups,
-            messaging,
+            understand,
+            conclude,
             limiter,
             events,
             clock,
-            ids,
             journal,
             grouped=settings.burst_seconds > 0,
             messages_per_minute=settings.messages_per_minute,

@@ -77,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     burst_max_seconds: Seconds = 6.0
     cache_seconds: Seconds = 300.0
     messages_per_minute: Count = 10
+    contracts_per_hour: Count = 60
     sends_per_second: Annotated[float, Meta(ge=0, le=1000)] = 2.0
     human_minutes: Annotated[float, Meta(gt=0)] = 30.0
     worker_concurrency: Count = 20

@@ -17,10 +17,15 @@ from jarvis_adapters.memory.worker import MemoryWorker
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.answering.messages import InboundMessage, Text
 from jarvis_domain.flow.answer import Answer
+from jarvis_domain.flow.complain import Complain
+from jarvis_domain.flow.conclude import Conclude
 from jarvis_domain.flow.deliver import Deliver, Pace
+from jarvis_domain.flow.escalate import Escalate
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Reader
 from jarvis_domain.flow.receive import Receive
+from jarvis_domain.flow.satisfy import Satisfy
+from jarvis_domain.flow.understand import Understand
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.messaging import MessageArrived
 from jarvis_domain.ports.runtime import Tasks
@@ -61,7 +66,7 @@ def contract(number="F1234567D", etat="En cours", sous_etat="Activation lancée"
 class House:
     """Everything wired as the container wires it, without I/O."""
 
-    def __init__(self, *known, model=None, burst=2.0, sends_per_second=0.0, limit=10):
+    def __init__(self, *known, model=None, burst=2.0, sends_per_second=0.0, limit=10, contracts=60):
         self.clock = ManualClock()
         quiet, at_most = timedelta(seconds=burst), timedelta(seconds=3 * burst)
         self.store = MemoryStore(self.clock, quiet=quiet, at_most=at_most)
@@ -75,15 +80,28 @@ class House:
             self.store, self.events, self.clock, self.journal, human_for=timedelta(minutes=30)
         )
         ids = CountedIds()
-        answer = Answer(
-            self.store,
+        self.complain = Complain(
+            self.store, Escalate(self.store, self.events, self.clock, ids), self.events, self.clock, ids
+        )
+        understand = Understand(
             Reader(model or NoLanguageModel(), MemoryCache(self.clock), self.clock),
             self.look_ups,
             self.messaging,
             limiter,
+            self.clock,
+            self.journal,
+            contracts_per_hour=contracts,
+        )
+        conclude = Conclude(
+            self.store, self.complain, Satisfy(self.clock), self.events, self.clock, ids, self.journal
+        )
+        answer = Answer(
+            self.store,
+            understand,
+            conclude,
+            limiter,
             self.events,
             self.clock,
-            ids,
             self.journal,
             grouped=burst > 0,
             messages_per_minute=limit,
