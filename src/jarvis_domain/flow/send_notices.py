@@ -88,9 +88,9 @@ class SendNotices:
     async def _write_to_orange(self, addresses: _Addresses) -> None:
         while claimed := await self._claim(NoticeKind.ORANGE, 1):
             for notice in claimed:
-                match notice.mail:
-                    case MailOrange(pack=pack) if not await self._send_to_orange(notice, pack, addresses):
-                        return
+                pack = notice.mail.pack if isinstance(notice.mail, MailOrange) else None
+                if pack is not None and not await self._send_to_orange(notice, pack, addresses):
+                    return
 
     async def _send_to_orange(self, notice: Notice, pack: OrangePack, addresses: _Addresses) -> bool:
         content = await asyncio.to_thread(self.workbooks.attach, pack.sheets)
