@@ -1,0 +1,18 @@
+export { Button, type ButtonProps, IconButton } from "./button";
+export { Badge, Chip, type Tone } from "./chip";
+export { Combobox } from "./combobox";
+export { cx } from "./cx";
+export { type Column, DataTable } from "./data-table";
+export { Confirm, Dialog } from "./dialog";
+export { Drawer } from "./drawer";
+export { ErrorBoundary } from "./error-boundary";
+export { Field, Surround, TextArea } from "./field";
+export { Kbd } from "./kbd";
+export { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "./menu";
+export { Card, Page } from "./page";
+export { MultiSelect, type Option, Select } from "./select";
+export { EmptyState, FaultState, LoadMore, NewRowsPill, Skeleton, SkeletonRows } from "./states";
+export { Tabs } from "./tabs";
+export { Bidi, Code, Phone, Prose, Time } from "./text";
+export { Tip } from "./tip";
+export { toast } from "./toast";

@@ -1,0 +1,33 @@
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { type Shortcut, shortcuts } from "./registry";
+
+export { type Shortcut, shortcuts } from "./registry";
+
+/**
+ * The keys of a page while it shows: `useKeys(t("messages:title"), [{ keys: "j", label: t("next"), run: next }])`.
+ * `run` may change at every render; the list of keys and labels is what counts.
+ */
+export function useKeys(group: string, wanted: readonly Shortcut[]) {
+  const latest = useRef(wanted);
+  useEffect(() => {
+    latest.current = wanted;
+  });
+  const shape = JSON.stringify(wanted.map(({ keys, label, everywhere }) => [keys, label, everywhere]));
+  useEffect(() => {
+    const layer = latest.current.map((each, index) => ({ group, ...each, run: () => latest.current[index]?.run() }));
+    return shortcuts.add(layer);
+  }, [group, shape]);
+}
+
+export function useShortcutList(): readonly Shortcut[] {
+  return useSyncExternalStore(shortcuts.subscribe, shortcuts.list);
+}
+
+/** Listens for the whole page; once, in the shell. */
+export function useShortcutListener() {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => void shortcuts.press(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}

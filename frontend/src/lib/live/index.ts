@@ -1,0 +1,71 @@
+/** What the server announces makes the queries about it fresh again. */
+
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import { invalidate } from "@/lib/api/changes";
+import { type LiveEvent, type LiveState, Stream } from "./stream";
+
+export type { LiveEvent, LiveState } from "./stream";
+
+/** Which paths an event is about. A new kind needs a line here, nothing else. */
+const ABOUT: Record<string, readonly string[]> = {
+  message: ["/api/dashboard/messages", "/api/contractors", "/api/contracts"],
+  reply: ["/api/dashboard/messages", "/api/contractors"],
+  contractor: ["/api/contractors"],
+  complaint: ["/api/complaints", "/api/contracts", "/api/dashboard/complaints"],
+  ticket: ["/api/tickets", "/api/complaints", "/api/contracts"],
+  alert: ["/api/dashboard/stats", "/api/dashboard/messages"],
+  settings: ["/api/settings", "/api/templates", "/api/users"],
+};
+const COUNTED = "/api/dashboard/stats";
+/** Twenty messages a second are one refresh, not twenty. */
+const GATHER_MS = 400;
+
+/** Gathers what is out of date and makes it fresh in one go. */
+export function refresher(queries: QueryClient, wait = GATHER_MS) {
+  const due = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return ({ kind }: LiveEvent) => {
+    for (const path of [...(ABOUT[kind] ?? []), COUNTED]) due.add(path);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      const paths = [...due];
+      due.clear();
+      for (const path of paths) void invalidate(queries, path);
+    }, wait);
+  };
+}
+
+const watchers = new Set<(event: LiveEvent) => void>();
+let stream: Stream | null = null;
+
+/** Opens the line for as long as the shell shows. */
+export function useLiveLine() {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const refresh = refresher(queries);
+    const tell = (event: LiveEvent) => {
+      refresh(event);
+      for (const watcher of watchers) watcher(event);
+    };
+    stream = new Stream(() => new EventSource("/api/events"), tell, () => void queries.invalidateQueries());
+    const stop = stream.start();
+    return stop;
+  }, [queries]);
+}
+
+/** Sees each event as it comes, for what is more than a refresh: "12 new", a sound, presence. */
+export function useLiveEvents(watcher: (event: LiveEvent) => void) {
+  useEffect(() => {
+    watchers.add(watcher);
+    return () => void watchers.delete(watcher);
+  }, [watcher]);
+}
+
+export function useLiveState(): { state: LiveState; upAt: number } {
+  const state = useSyncExternalStore(
+    (listener) => stream?.subscribe(listener) ?? (() => undefined),
+    () => stream?.read() ?? "connecting",
+  );
+  return { state, upAt: stream?.upAt ?? 0 };
+}

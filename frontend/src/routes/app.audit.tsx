@@ -1,0 +1,10 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { AuditPage } from "@/features/audit/page";
+import { words } from "@/lib/i18n";
+import { admit } from "@/lib/session";
+
+export const Route = createFileRoute("/app/audit")({
+  beforeLoad: ({ context, location }) => admit(context.queries, location.href, "audit"),
+  loader: () => words("audit"),
+  component: AuditPage,
+});

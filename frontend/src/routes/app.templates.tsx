@@ -1,0 +1,10 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { TemplatesPage } from "@/features/templates/page";
+import { words } from "@/lib/i18n";
+import { admit } from "@/lib/session";
+
+export const Route = createFileRoute("/app/templates")({
+  beforeLoad: ({ context, location }) => admit(context.queries, location.href, "templates"),
+  loader: () => words("templates"),
+  component: TemplatesPage,
+});
