@@ -338,6 +338,27 @@ async def status_of(hands):
         return await work.desk.mail_status("magic-link/1")
 
 
+def test_how_far_the_last_links_mail_got_is_known_of_everybody_who_was_mailed(hands):
+    async def story():
+        one, other, nobody = salma(), salma("omar@tktm.ma"), salma("nour@tktm.ma")
+        older, newer, theirs = link_for(one), link_for(one, DAY + timedelta(minutes=1)), link_for(other)
+        async with hands.store.begin() as work:
+            for person in (one, other, nobody):
+                await work.desk.add_person(person)
+            for link in (older, newer, theirs):
+                await work.desk.issue_link(link, since=DAY - timedelta(days=1), limit=5)
+                await work.desk.note_mail(link.mail_key, f"m-{link.id}", kind="magic_link", at=DAY)
+            await work.desk.report_mail(report("b1", MailStatus.BOUNCED, mail=f"m-{older.id}"))
+            await work.desk.report_mail(report("b2", MailStatus.DELIVERED, mail=f"m-{newer.id}"))
+        async with hands.store.begin() as work:
+            assert await work.desk.link_mails() == {
+                one.id: MailStatus.DELIVERED,
+                other.id: MailStatus.SENT,
+            }
+
+    hands.run(story())
+
+
 def test_a_mails_status_rises_and_never_falls(hands):
     async def story():
         assert await status_of(hands) is None

@@ -150,6 +150,11 @@ class MemoryDesk(Desk):
         row = self._state.mails.get(storable_key(key))
         return None if row is None else row.status
 
+    async def link_mails(self) -> dict[UUID, MailStatus]:
+        links = sorted(self._state.links.values(), key=lambda link: link.created_at)
+        rows = [(link.staff, self._state.mails.get(link.mail_key)) for link in links]
+        return {staff: row.status for staff, row in rows if row is not None}
+
     # preferences
 
     async def preferences(self) -> Preferences:

@@ -32,7 +32,7 @@ from jarvis_adapters.postgres.work_record import sealed_of
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.desk.audit import Sealed
 from jarvis_domain.desk.preferences import Preferences
-from jarvis_domain.desk.sign_in import LinkRequest, MagicLink, Session
+from jarvis_domain.desk.sign_in import LINK_MAIL, LinkRequest, MagicLink, Session
 from jarvis_domain.desk.staff import EmailAddress, Role, Staff
 from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.desk import Desk
@@ -217,6 +217,17 @@ class PostgresDesk(Desk):
     async def mail_status(self, key: str) -> MailStatus | None:
         found = await self._link.one(sa.select(mails.c.status).where(mails.c.key == storable_key(key)))
         return None if found is None else MailStatus(found)
+
+    async def link_mails(self) -> dict[UUID, MailStatus]:
+        links = magic_links.c
+        by_key = mails.c.key == sa.literal(LINK_MAIL) + sa.cast(links.id, sa.Text)
+        last = (
+            sa.select(links.staff_id, mails.c.status)
+            .join(mails, by_key)
+            .distinct(links.staff_id)
+            .order_by(links.staff_id, links.created_at.desc())
+        )
+        return {row.staff_id: MailStatus(row.status) for row in await self._link.run(last)}
 
     # preferences
 

@@ -58,6 +58,9 @@ class LinkRequest(msgspec.Struct, frozen=True, kw_only=True):
     attempts: int = 0
 
 
+LINK_MAIL = "magic-link/"
+
+
 class MagicLink(msgspec.Struct, frozen=True, kw_only=True):
     """Signs `staff` in, once, before `expires_at`; `nonce_hash` is None for one that no browser asked for."""
 
@@ -71,6 +74,11 @@ class MagicLink(msgspec.Struct, frozen=True, kw_only=True):
     caller: Caller = Caller()
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+
+    @property
+    def mail_key(self) -> str:
+        """The idempotency key of the mail that brings it."""
+        return f"{LINK_MAIL}{self.id}"
 
     def usable(self, now: datetime) -> bool:
         return self.used_at is None and self.revoked_at is None and now < self.expires_at

@@ -90,13 +90,19 @@ class LastAdmin(msgspec.Struct, frozen=True):
 
 
 def change_person(
-    person: Staff, *, admins: Collection[UUID], role: Role | None = None, active: bool | None = None
+    person: Staff,
+    *,
+    admins: Collection[UUID],
+    role: Role | None = None,
+    active: bool | None = None,
+    name: str | None = None,
 ) -> Staff | LastAdmin:
-    """The person with another role or standing; `admins` are the active administrators of this moment."""
+    """The person with another role, standing or name; `admins` are the active administrators now."""
     changed = msgspec.structs.replace(
         person,
         role=person.role if role is None else role,
         active=person.active if active is None else active,
+        name=person.name if name is None else name,
     )
     stays_admin = changed.active and changed.role is Role.ADMIN
     if not stays_admin and set(admins) == {person.id}:

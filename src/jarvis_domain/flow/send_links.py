@@ -94,19 +94,18 @@ class SendLinks:
 
     async def _send(self, request: LinkRequest, link: MagicLink, person: Staff, token: LinkToken) -> None:
         words = compose_link_mail(link_url(self.base_url, token), self.lifetime)
-        key = f"magic-link/{link.id}"
         mail = Mail(
             to=str(person.email),
             subject=words.subject,
             html=words.html,
             text=words.text,
-            idempotency_key=key,
+            idempotency_key=link.mail_key,
         )
         outcome = await self.mailer.send(mail)
         async with self.store.begin() as work:
             match outcome:
                 case MailAccepted(mail_id=mail_id):
-                    await work.desk.note_mail(key, mail_id, kind="magic_link", at=self.clock.now())
+                    await work.desk.note_mail(link.mail_key, mail_id, kind="magic_link", at=self.clock.now())
                     await work.desk.end_link_request(request.id)
                     await work.record(self._entry("magic_link_sent", request, mail=mail_id))
                 case MailFailed(detail=detail, permanent=permanent):

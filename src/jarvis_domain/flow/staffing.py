@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
+
+import msgspec
 
 from jarvis_domain.desk.actors import Actor
 from jarvis_domain.desk.audit import AuditEntry
 from jarvis_domain.desk.sign_in import A_DAY, LONGEST_LINK, Caller, LinkToken, MagicLink
 from jarvis_domain.desk.staff import EmailAddress, LastAdmin, Role, Staff, change_person
+from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.ports.desk import Tokens
 from jarvis_domain.ports.persistence import Store, UnitOfWork
 from jarvis_domain.ports.runtime import Clock, Ids
@@ -14,6 +18,12 @@ from jarvis_domain.ports.runtime import Clock, Ids
 _BY_HAND_PER_DAY = 1_000
 _BY_HAND = Caller(user_agent="jarvis users link")
 _CONSOLE, _SETTINGS = Actor(id="console"), Actor(id="settings")
+
+
+class Invited(msgspec.Struct, frozen=True):
+    """Somebody has this address already."""
+
+    person: Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +46,31 @@ class Staffing:
             if known is None:
                 return await self._invite(work, email, role, who)
             changed = change_person(known, admins=admins, role=role, active=active)
-            if isinstance(changed, Staff) and changed != known:
-                await work.desk.save_person(changed)
-                await work.record(self._entry("user_changed", changed, who, known))
-            return changed
+            return await self._keep(work, known, changed, who)
+
+    async def invite(self, email: EmailAddress, role: Role, name: str, *, who: Actor) -> Staff | Invited:
+        """Adds a person; nothing changes for one who was invited before."""
+        async with self.store.begin() as work:
+            known = await work.desk.person_with(email)
+            return Invited(known) if known else await self._invite(work, email, role, who, name)
+
+    async def change(
+        self,
+        id_: UUID,
+        *,
+        who: Actor,
+        role: Role | None = None,
+        active: bool | None = None,
+        name: str | None = None,
+    ) -> Staff | LastAdmin | Missing:
+        """What is None stays; it counts from the person's next request on."""
+        async with self.store.begin() as work:
+            admins = await work.desk.admins()
+            known = await work.desk.person(id_)
+            if known is None:
+                return Missing()
+            changed = change_person(known, admins=admins, role=role, active=active, name=name)
+            return await self._keep(work, known, changed, who)
 
     async def people(self) -> tuple[Staff, ...]:
         """Everybody, by address."""
@@ -70,8 +101,23 @@ class Staffing:
             await work.record(self._entry("magic_link_by_hand", person, _CONSOLE))
             return token
 
-    async def _invite(self, work: UnitOfWork, email: EmailAddress, role: Role, who: Actor) -> Staff:
-        person = Staff(id=self.ids.new(), email=email, role=role, created_at=self.clock.now())
+    async def _keep(
+        self, work: UnitOfWork, known: Staff, changed: Staff | LastAdmin, who: Actor
+    ) -> Staff | LastAdmin:
+        if isinstance(changed, LastAdmin) or changed == known:
+            return changed
+        await work.desk.save_person(changed)
+        await work.record(self._entry("user_changed", changed, who, known))
+        if not changed.active:
+            # Else they would live again if the person were let back in.
+            for session in await work.desk.sessions_of(changed.id):
+                await work.desk.end_session(session.id, self.clock.now())
+        return changed
+
+    async def _invite(
+        self, work: UnitOfWork, email: EmailAddress, role: Role, who: Actor, name: str = ""
+    ) -> Staff:
+        person = Staff(id=self.ids.new(), email=email, role=role, name=name, created_at=self.clock.now())
         await work.desk.add_person(person)
         await work.record(self._entry("user_changed", person, who))
         return person
@@ -100,4 +146,5 @@ class Staffing:
 
 
 def _facts(person: Staff) -> dict[str, str]:
-    return {"email": str(person.email), "role": person.role, "active": str(person.active).lower()}
+    facts = {"email": str(person.email), "role": person.role, "active": str(person.active).lower()}
+    return facts | ({"name": person.name} if person.name else {})

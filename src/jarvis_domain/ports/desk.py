@@ -101,6 +101,10 @@ class Desk(Protocol):
 
     async def mail_status(self, key: str) -> MailStatus | None: ...
 
+    async def link_mails(self) -> dict[UUID, MailStatus]:
+        """How far the last link's mail of each person got; nobody who was never mailed one."""
+        ...
+
     # preferences
     async def preferences(self) -> Preferences:
         """What administrators have set; the defaults while nobody has."""
