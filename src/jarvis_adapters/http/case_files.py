@@ -35,8 +35,8 @@ class ClockOut(msgspec.Struct, frozen=True, kw_only=True):
 
     decided_at: datetime
     sent_at: datetime | None
-    seconds_taken: int
-    seconds_left: int
+    seconds_taken: float
+    seconds_left: float
     late: bool
 
 
@@ -146,8 +146,8 @@ class CaseFiles:
         )
 
 
-def _seconds(span: timedelta) -> int:
-    return int(span.total_seconds())
+def _seconds(span: timedelta) -> float:
+    return round(span.total_seconds(), 3)
 
 
 def _reopen_until(complaint: Complaint) -> datetime | None:
