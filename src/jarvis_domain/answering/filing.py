@@ -163,9 +163,10 @@ def _aside(state: Complaining, heard: Heard, *, standings: bool = False) -> Next
 
 
 def _with_what_was_said(draft: Draft, heard: Heard) -> Draft:
+    """The details asked for are of the kind they were asked for; elsewhere the kind named last counts."""
     lacks, words = draft.lacks, own_words(heard.words)
     kind = heard.chosen if lacks is Lack.KIND and heard.chosen else heard.named
-    more = draft.about(kind)
+    more = draft if lacks is Lack.DETAILS else draft.about(kind)
     if heard.complains or not draft.contracts:
         more = more.with_contracts(give.contract.number for give in heard.gives)
     if _tells(lacks, heard, words):

@@ -257,6 +257,18 @@ oui ouii wi yes yep na3am nam n3am wakha waxa iyeh ايه نعم اه اييه �
 je_confirme confirme ok_oui ah ayeh
 """
 
+# What ends a talk, and what may stand beside it.
+CLOSING = """
+merci mrc mrci merci_beaucoup thanks thank_you thx thnx chokran choukran shokran chkran ok oki okay okey
+d_accord dac dakor daccord parfait super top nickel bien_reçu reçu c_est_bon c_est_noté noté ça_marche
+safi sf wakha waxa mzyan mezyan tbarkallah barak_llah_fik lah_y7efdek llah_yhafdek lah_ykhelik
+شكرا شكرا_جزيلا اوكي تمام واخا صافي مزيان تبارك_الله بارك_الله_فيك الله_يحفظك الله_يخليك بارك_الله_فيكم
+"""
+BESIDE_CLOSING = """
+beaucoup bien bzaf bezaf khoya khouya khti sahbi si monsieur a vous à_vous tous à_tous infiniment jazilan much
+very you so الله جزيلا بزاف خويا ختي صاحبي لكم لك جدا
+"""
+
 # Words that more than one language writes and that therefore show little.
 ARTICLES = """
 le la les l de du d des un une et en au a the an of to in on

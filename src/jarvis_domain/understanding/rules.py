@@ -8,6 +8,7 @@ from jarvis_domain.understanding.certainty import Weighed, confidence_of
 from jarvis_domain.understanding.contracts import ContractScan, scan_contracts
 from jarvis_domain.understanding.language import detect_language
 from jarvis_domain.understanding.leaning import leaning_of
+from jarvis_domain.understanding.phrases import phrases, said_only
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Reading
 from jarvis_domain.understanding.signals import signals_of
 from jarvis_domain.understanding.text import fold_words
@@ -24,6 +25,8 @@ _COMPLAINTS = tuple(
 _KINDS = frozenset(ComplaintType)
 _STATUS_QUESTIONS = tuple(mask_of(group) for group in lexicon.STATUS_QUESTIONS)
 _RESPELT = {fold_words(short): fold_words(word) for short, word in lexicon.RESPELT.items()}
+_CLOSING = dict.fromkeys(phrases(lexicon.CLOSING), True)
+_BESIDE_CLOSING = phrases(lexicon.BESIDE_CLOSING)
 _YES = {fold_words(word.replace("_", " ")) for word in lexicon.YES.split()}
 
 
@@ -83,7 +86,7 @@ def read_by_rules(text: str) -> Reading:
         incomplete=scan.incomplete,
         same_contract=heard.has("SAME") and not scan.found,
         wants_help=other and _calls_for_help(heard, words),
-        closing=other and (heard.has("RESOLVED THANKS") or not words),
+        closing=other and (heard.has("RESOLVED THANKS") or not words or _only_closes(words)),
         choice=_choice(" ".join(words)),
         confidence=confidence_of(words, heard, seen.ranked, intent, spam=seen.spam),
     )
@@ -181,6 +184,11 @@ def is_spam(heard: Heard) -> bool:
 
 def _calls_for_help(heard: Heard, words: list[str]) -> bool:
     return heard.has("HELP") or (heard.has("GREET") and len(words) <= 8)
+
+
+def _only_closes(words: list[str]) -> bool:
+    """Thanks, or an "ok", and nothing else."""
+    return bool(said_only(words, _CLOSING, _BESIDE_CLOSING))
 
 
 def _choice(folded: str) -> int | None:
