@@ -166,6 +166,15 @@ def test_a_workbook_to_attach_has_every_sheet():
     assert [row[0].value for row in book["Historique"].iter_rows(min_row=2)] == ["=2+2", "ligne 1\nligne 2"]
 
 
+def test_a_workbook_to_attach_does_not_tell_when_it_was_written():
+    raw = ExcelWorkbooks().attach([Sheet(title="Dossier", columns=("Le",), rows=((Moment(AT),),))])
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        written = package.read("docProps/core.xml")
+
+    assert written.count(b"1980-01-01T00:00:00Z") == written.count(b"W3CDTF") == 2
+
+
 # reading
 
 

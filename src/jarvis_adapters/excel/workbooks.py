@@ -11,6 +11,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped] # openpyxl ships n
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped] # as above
 
 from jarvis_adapters.excel.cells import CellMaker
+from jarvis_adapters.excel.undated import undated
 from jarvis_adapters.excel.reading import read_workbook
 from jarvis_domain.casework.orange_pack import Cell, Moment, Sheet
 from jarvis_domain.ports.sheets import Column, SheetUnreadable, Workbooks
@@ -35,7 +36,7 @@ class ExcelWorkbooks(Workbooks):
             _Table(book, sheet.title, columns, right_to_left=False).add(sheet.rows)
         file = BytesIO()
         book.save(file)
-        return file.getvalue()
+        return undated(file.getvalue())
 
     async def stream(
         self,

@@ -26,7 +26,7 @@ class Workbooks(Protocol):
     """Never puts a formula into a cell, never reads one; times are shown by Casablanca's clock."""
 
     def attach(self, sheets: Sequence[Sheet]) -> bytes:
-        """A whole workbook, for a mail."""
+        """A whole workbook, for a mail; the same sheets give the same bytes, whenever they are asked for."""
         ...
 
     def stream(
