@@ -11,8 +11,8 @@ from openpyxl import Workbook  # type: ignore[import-untyped] # openpyxl ships n
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped] # as above
 
 from jarvis_adapters.excel.cells import CellMaker
-from jarvis_adapters.excel.undated import undated
 from jarvis_adapters.excel.reading import read_workbook
+from jarvis_adapters.excel.undated import undated
 from jarvis_domain.casework.orange_pack import Cell, Moment, Sheet
 from jarvis_domain.ports.sheets import Column, SheetUnreadable, Workbooks
 
