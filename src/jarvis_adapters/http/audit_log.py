@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import get
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery, QueryParameter
 
 from jarvis_adapters.http.guards import requires
@@ -63,7 +63,7 @@ class VerifiedOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def read_audit_filter(
-    period: Period,
+    period: NamedDependency[Period],
     actor: Who = "",
     action: FromQuery[tuple[str, ...]] = (),
     resource: Resource = "",
@@ -77,12 +77,14 @@ async def read_audit_filter(
 
 
 AUDIT = PERIOD | {"wanted": Provide(read_audit_filter)}
-"""Gives a handler `wanted: AuditFilter`, and its conditions to the query."""
+"""Gives a handler `wanted: NamedDependency[AuditFilter]`, and its conditions to the query."""
 
 
 @get("/api/audit", guards=_AUDIT, dependencies=PART | AUDIT, operation_id="listAudit", tags=_TAGS)
 @inject
-async def list_audit(wanted: AuditFilter, part: Part, views: FromDishka[Views]) -> Listed[EntryOut]:
+async def list_audit(
+    wanted: NamedDependency[AuditFilter], part: NamedDependency[Part], views: FromDishka[Views]
+) -> Listed[EntryOut]:
     """Newest first."""
     page = await views.audit(wanted, part.of(_NAME))
     people = await views.people(sorted({sealed.entry.actor for sealed in page.rows}))

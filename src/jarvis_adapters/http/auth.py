@@ -157,7 +157,7 @@ async def who_am_i(request: _Signed) -> UserOut:
 async def list_sessions(request: _Signed, sessions: FromDishka[Sessions]) -> list[SessionOut]:
     """One's own, newest first."""
     mine = await sessions.of(request.auth.person)
-    return [_session(session, request.auth.session) for session in mine]
+    return [show_session(session, request.auth.session) for session in mine]
 
 
 @delete(
@@ -197,7 +197,7 @@ def _user(signed_in: SignedIn) -> UserOut:
     )
 
 
-def _session(session: Session, current: Session) -> SessionOut:
+def show_session(session: Session, current: Session) -> SessionOut:
     return SessionOut(
         id=session.id,
         created_at=session.created_at,

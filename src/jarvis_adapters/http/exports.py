@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, get
+from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Stream
 
@@ -34,7 +35,10 @@ Lang = Annotated[
 )
 @inject
 async def export_complaints(
-    request: _Signed, wanted: ComplaintFilter, export: FromDishka[Export], lang: Lang = ReplyLanguage.FR
+    request: _Signed,
+    wanted: NamedDependency[ComplaintFilter],
+    export: FromDishka[Export],
+    lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
     """Every complaint of the list with these filters, newest first, as an Excel file."""
     return _file(await export.complaints(wanted, lang, who=actor_of(request)))
@@ -45,7 +49,10 @@ async def export_complaints(
 )
 @inject
 async def export_messages(
-    request: _Signed, wanted: MessageFilter, export: FromDishka[Export], lang: Lang = ReplyLanguage.FR
+    request: _Signed,
+    wanted: NamedDependency[MessageFilter],
+    export: FromDishka[Export],
+    lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
     """Every message of the list with these filters, newest first, as an Excel file."""
     return _file(await export.messages(wanted, lang, who=actor_of(request)))
@@ -54,7 +61,10 @@ async def export_messages(
 @get("/api/exports/tickets", guards=_EXPORT, dependencies=TICKETS, operation_id="exportTickets", tags=_TAGS)
 @inject
 async def export_tickets(
-    request: _Signed, wanted: TicketFilter, export: FromDishka[Export], lang: Lang = ReplyLanguage.FR
+    request: _Signed,
+    wanted: NamedDependency[TicketFilter],
+    export: FromDishka[Export],
+    lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
     """Every ticket of the list with these filters, newest first, as an Excel file."""
     return _file(await export.tickets(wanted, lang, who=actor_of(request)))
@@ -69,7 +79,10 @@ async def export_tickets(
 )
 @inject
 async def export_audit(
-    request: _Signed, wanted: AuditFilter, export: FromDishka[Export], lang: Lang = ReplyLanguage.FR
+    request: _Signed,
+    wanted: NamedDependency[AuditFilter],
+    export: FromDishka[Export],
+    lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
     """The audit log with these filters, newest first, each entry with its hash, as an Excel file."""
     return _file(await export.audit(wanted, lang, who=actor_of(request)))

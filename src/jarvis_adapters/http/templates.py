@@ -8,12 +8,11 @@ import msgspec
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, get, post, put
 from litestar.exceptions import ValidationException
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
 
 from jarvis_adapters.http.guards import actor_of, requires
-from jarvis_adapters.http.problems import PROBLEM_MEDIA, Problem, Refused
-from jarvis_adapters.http.refusals import missing
+from jarvis_adapters.http.problems import Problem, Refused
+from jarvis_adapters.http.refusals import MISSING, UNTAKEN, documented, missing
 from jarvis_adapters.http.typed import contract_typed, refused
 from jarvis_adapters.storable import storable_text
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
@@ -119,13 +118,9 @@ class TemplateOutdatedProblem(Problem, kw_only=True):
     current: TemplateOut
 
 
-_CHANGES = {
-    404: ResponseSpec(Problem, description="No such version.", media_type=PROBLEM_MEDIA),
-    409: ResponseSpec(
-        TemplateOutdatedProblem, description="Somebody published first.", media_type=PROBLEM_MEDIA
-    ),
-    422: ResponseSpec(Problem, description="A text cannot be sent like this.", media_type=PROBLEM_MEDIA),
-}
+_CHANGES = (
+    MISSING | UNTAKEN | documented(409, "Somebody published first (`outdated`).", TemplateOutdatedProblem)
+)
 
 
 @get("/api/templates", guards=_READ, operation_id="listTemplates", tags=_TAGS)

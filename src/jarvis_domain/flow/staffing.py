@@ -8,7 +8,15 @@ import msgspec
 
 from jarvis_domain.desk.actors import Actor
 from jarvis_domain.desk.audit import AuditEntry
-from jarvis_domain.desk.sign_in import A_DAY, LONGEST_LINK, Caller, LinkToken, MagicLink
+from jarvis_domain.desk.sign_in import (
+    A_DAY,
+    LONGEST_LINK,
+    Caller,
+    LinkRequest,
+    LinkToken,
+    MagicLink,
+    hash_nonce,
+)
 from jarvis_domain.desk.staff import EmailAddress, LastAdmin, Role, Staff, change_person
 from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.ports.desk import Tokens
@@ -84,6 +92,28 @@ class Staffing:
                 return False
             await self._invite(work, email, Role.ADMIN, _SETTINGS)
             return True
+
+    async def mail_link(self, id_: UUID, *, who: Actor) -> Staff | Missing:
+        """Asks for a link in this person's place; one who is not active gets no mail.
+
+        No browser is known by it, so that it has to be confirmed wherever it is opened.
+        """
+        nonce, now = hash_nonce(self.tokens.new().value), self.clock.now()
+        async with self.store.begin() as work:
+            person = await work.desk.person(id_)
+            if person is None:
+                return Missing()
+            if person.active:
+                request = LinkRequest(
+                    id=self.ids.new(),
+                    email=str(person.email),
+                    nonce_hash=nonce,
+                    requested_at=now,
+                    caller=who.caller,
+                )
+                await work.desk.ask_link(request)
+                await work.record(who.entry("magic_link_asked", f"staff:{person.id}", at=now))
+            return person
 
     async def link_by_hand(self, email: EmailAddress) -> LinkToken | None:
         """A link for when no mail gets through; None for an address nobody may sign in with.
