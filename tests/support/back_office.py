@@ -57,6 +57,33 @@ class Heard:
         return [event.id for event in self.events if event.kind == kind]
 
 
+class Died(Exception):
+    """The process was killed here."""
+
+
+class Mortal:
+    """A mailer whose process dies when it was told to, the mail sent or not."""
+
+    def __init__(self, mailer):
+        self.mailer, self.deaths = mailer, []
+
+    @property
+    def sent(self):
+        return self.mailer.sent
+
+    def fail_next(self, *how, **more):
+        self.mailer.fail_next(*how, **more)
+
+    async def send(self, mail):
+        when = self.deaths.pop(0) if self.deaths else ""
+        if when == "before":
+            raise Died
+        outcome = await self.mailer.send(mail)
+        if when == "after":
+            raise Died
+        return outcome
+
+
 class PlainSheets:
     """A workbook is what Python shows of it."""
 
@@ -67,7 +94,7 @@ class PlainSheets:
 class BackOffice:
     """Every flow of case work on one store."""
 
-    def __init__(self, store=None, clock=None, mailer=None, **sending):
+    def __init__(self, store=None, clock=None, mailer=None, sheets=None, **sending):
         self.clock = clock or ManualClock()
         self.store = store or MemoryStore(self.clock, quiet=timedelta(), at_most=timedelta())
         self.mailer, self.heard, self.ids = mailer or MemoryMailer(), Heard(), RandomIds()
@@ -80,7 +107,7 @@ class BackOffice:
         self.satisfy = Satisfy(self.clock)
         self.settings = SettingsDesk(self.store, self.heard, self.clock)
         self.send_notices = SendNotices(
-            self.store, self.mailer, PlainSheets(), self.heard, self.clock, **sending
+            self.store, self.mailer, sheets or PlainSheets(), self.heard, self.clock, **sending
         )
         self._wrote = count(1)
 

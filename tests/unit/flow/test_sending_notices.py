@@ -17,38 +17,11 @@ from jarvis_domain.desk.staff import Role
 from jarvis_domain.flow.send_notices import MAIL_OFF, NO_ADDRESS
 from jarvis_domain.ports.mail import MailFailed
 from jarvis_domain.understanding.reading import ComplaintType
-from support.back_office import ORANGE, TEAM, BackOffice
+from support.back_office import ORANGE, TEAM, BackOffice, Died, Mortal
 from support.casework import ONG, opened
 
 BLOCKED = ComplaintType.CAS_BLOQUE
 TROUBLE, REFUSED = MailFailed(detail="503 busy"), MailFailed(detail="422 no such thing", permanent=True)
-
-
-class Died(Exception):
-    """The process was killed here."""
-
-
-class Mortal:
-    """A mailer whose process dies when it was told to, the mail sent or not."""
-
-    def __init__(self, mailer):
-        self.mailer, self.deaths = mailer, []
-
-    @property
-    def sent(self):
-        return self.mailer.sent
-
-    def fail_next(self, *how, **more):
-        self.mailer.fail_next(*how, **more)
-
-    async def send(self, mail):
-        when = self.deaths.pop(0) if self.deaths else ""
-        if when == "before":
-            raise Died
-        outcome = await self.mailer.send(mail)
-        if when == "after":
-            raise Died
-        return outcome
 
 
 async def escalated(count=1, *, digest=Digest.AT_ONCE, **sending):
