@@ -4,9 +4,14 @@ import asyncio
 from itertools import count
 from uuid import UUID
 
+from dishka import Provider, Scope, provide
+
+from jarvis_adapters.memory.crm import MemoryCrm
+from jarvis_domain.ports.crm import Crm
 from jarvis_domain.ports.persistence import Store
-from jarvis_domain.ports.runtime import Tasks
+from jarvis_domain.ports.runtime import Clock, Tasks
 from jarvis_domain.understanding.phones import parse_phone
+from support.house import contract
 from support.signing_in import office
 from support.webhooks import signed, upsert
 
@@ -14,6 +19,16 @@ KARIM, SALMA = "212600111222", "212600333444"
 CONTRACT = "F1234567D"
 NOBODY = "00000000-0000-0000-0000-000000000001"
 _numbers = count(1)
+
+
+class Portal(Provider):
+    """Knows one contract."""
+
+    scope = Scope.APP
+
+    @provide
+    def crm(self, clock: Clock) -> Crm:
+        return MemoryCrm(contract(CONTRACT), now=clock.now)
 
 
 async def writes(place, text, *, phone=KARIM):
@@ -75,7 +90,7 @@ def at_the_desk(dsn, story, **settings):
     """Runs `story(place)` in a loop of its own."""
 
     async def run():
-        async with office(dsn, **settings) as place:
+        async with office(dsn, Portal(), **settings) as place:
             return await story(place)
 
     return asyncio.run(run())

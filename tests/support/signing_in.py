@@ -90,7 +90,7 @@ class Office:
 
 
 @asynccontextmanager
-async def office(dsn, **settings):
+async def office(dsn, *instead, **settings):
     mailer, clock = MemoryMailer(), ManualClock()
-    async with web_application(dsn, ByHand(mailer, clock), **settings) as web:
+    async with web_application(dsn, ByHand(mailer, clock), *instead, **settings) as web:
         yield Office(web, mailer, clock)
