@@ -77,6 +77,8 @@ def _run_tool(call: argparse.Namespace, settings: Settings) -> int:
     """The commands with which people look at one thing."""
     if call.command in {"users", "audit"}:
         return _run_desk(call, settings)
+    if call.command == "seed":
+        return _run_seed(call, settings)
     from jarvis_app import commands_tools as commands  # noqa: PLC0415 nor must a web process wait for these
 
     match call.command:
@@ -130,6 +132,19 @@ def _run_desk(call: argparse.Namespace, settings: Settings) -> int:
             return commands_desk.list_users(settings)
 
 
+def _run_seed(call: argparse.Namespace, settings: Settings) -> int:
+    from jarvis_app.commands_seed import seed_database  # noqa: PLC0415 as above
+
+    return seed_database(
+        settings,
+        messages=call.messages,
+        complaints=call.complaints,
+        days=call.days,
+        number=call.seed,
+        force=call.force,
+    )
+
+
 def _version() -> str:
     try:
         return version("jarvis")
@@ -159,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
         help="stop when standard input ends: dies with its parent",
     )
     _manages_database(commands.add_parser("db", help="the database's schema, and who may use it"))
+    _seeds(commands.add_parser("seed", help="fill the database with an imagined past"))
     commands.add_parser("doctor", help="look at every part: well, or what is wrong and what to do")
     _manages_users(commands.add_parser("users", help="who may sign in to the back office"))
     audit = commands.add_parser("audit", help="the audit log")
@@ -189,6 +205,20 @@ def _manages_users(command: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="who was invited, and when they last signed in")
     link = actions.add_parser("link", help="print a sign-in link, for when no mail gets through")
     link.add_argument("email")
+
+
+def _seeds(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--messages", type=_at_least_one, required=True, metavar="N")
+    command.add_argument("--complaints", type=int, metavar="M", help="a tenth of the messages unless given")
+    command.add_argument("--days", type=_at_least_one, default=90, help="how far back it reaches")
+    command.add_argument("--seed", type=int, default=1, help="another number, another past")
+    command.add_argument("--force", action="store_true", help="also into a database that holds messages")
+
+
+def _at_least_one(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
 
 
 def _serves(command: argparse.ArgumentParser) -> None:
