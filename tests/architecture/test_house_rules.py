@@ -95,6 +95,7 @@ PORT_SUITES = {
     "cases": "test_cases test_cases_notices",
     "contractors": "test_contractors",
     "mail": "test_mail",
+    "views": "test_views",
     "sheets": "test_sheets",
     "runtime": "test_cache test_limiter test_events test_worker",
 }

@@ -187,6 +187,7 @@ messages = sa.Table(
     ),
     _read("read_by"),
     _read("confidence", sa.Double, "::double precision"),
+    sa.Column("unreached", sa.Boolean, nullable=False, server_default=sa.false(), comment="Its reply failed"),
     one_of("outcome", Outcome),
     sa.UniqueConstraint("instance", "whatsapp_id"),
     sa.Index(
@@ -209,6 +210,7 @@ messages = sa.Table(
     sa.Index(None, "instance", "received_at", "id"),
     sa.Index(None, "confidence"),
     sa.Index(None, "reply_id", postgresql_where=sa.text("reply_id is not null")),
+    sa.Index("messages_unreached_idx", "received_at", "id", postgresql_where=sa.text("unreached")),
     sa.Index("messages_spam_idx", "received_at", "id", postgresql_where=sa.text("spam")),
     sa.Index(
         "messages_attention_idx",

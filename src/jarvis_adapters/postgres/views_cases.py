@@ -18,7 +18,7 @@ from jarvis_adapters.postgres.paging import (
 from jarvis_adapters.postgres.tables import contract_statuses, contractors
 from jarvis_adapters.postgres.tables_cases import complaints, tickets
 from jarvis_adapters.postgres.tables_desk import staff
-from jarvis_adapters.postgres.views_messages import person_ref
+from jarvis_adapters.postgres.views_messages import person_ref, who_it_is
 from jarvis_adapters.postgres.words import found_by
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.casework.complaints import ComplaintStatus
@@ -61,6 +61,7 @@ async def complaint_page(
     link: Link, wanted: ComplaintFilter, order: ComplaintSort, part: Slice
 ) -> Page[ComplaintRow]:
     keys, falling = _KEYS[order], order in _FALLING
+    wanted = await who_it_is(link, wanted)
     chosen = sa.select(complaints).where(*_complaint_conditions(wanted))
     if wanted.region:
         chosen = chosen.where(
@@ -143,7 +144,7 @@ def _complaint_conditions(wanted: ComplaintFilter) -> list[Condition]:
     if wanted.assignee is not None:
         conditions.append(row.assigned_to == wanted.assignee)
     if wanted.contractor is not None:
-        conditions.append(row.contractor_id == sa.func.jarvis_contractor(wanted.contractor))
+        conditions.append(row.contractor_id == wanted.contractor)
     if wanted.contract is not None:
         conditions.append(row.contract_number == str(wanted.contract))
     if (searched := found_by(row.words, wanted.search)) is not None:

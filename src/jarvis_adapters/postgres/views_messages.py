@@ -1,5 +1,6 @@
 """Messages as lists and threads show them, and one message with its story."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -26,6 +27,7 @@ from jarvis_domain.answering.contract_status import StatusAnswer
 from jarvis_domain.answering.conversation import Flag
 from jarvis_domain.answering.messages import Content, Delivery, Outcome
 from jarvis_domain.ports.views import (
+    ComplaintFilter,
     ContractorRef,
     MessageFilter,
     MessageRow,
@@ -52,13 +54,14 @@ _ATTENTION = sa.and_(
         messages.c.flags != sa.literal_column("'{}'"), messages.c.outcome == sa.literal_column("'failed'")
     ),
 )
+Wanted = TypeVar("Wanted", MessageFilter, ComplaintFilter)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
 async def message_page(
     link: Link, wanted: MessageFilter, order: MessageSort, part: Slice
 ) -> Page[MessageRow]:
-    chosen, at, id_ = _chosen(wanted)
+    chosen, at, id_ = _chosen(await who_it_is(link, wanted))
     falling = order is MessageSort.NEWEST
     ids = in_order(chosen, (at, id_), part, falling=falling).subquery()
     ordered = [ids.c.at.desc(), ids.c.id.desc()] if falling else [ids.c.at, ids.c.id]
@@ -96,8 +99,9 @@ async def message_view(link: Link, id_: UUID) -> MessageView | None:
 
 async def thread_page(link: Link, contractor: UUID, part: Slice) -> Page[ThreadEntry]:
     """Of both kinds as many as the page may need, then the newest of them."""
-    theirs = await message_page(link, MessageFilter(contractor=contractor), MessageSort.NEWEST, part)
-    owner = replies.c.contractor_id == sa.func.jarvis_contractor(contractor)
+    wanted = await who_it_is(link, MessageFilter(contractor=contractor))
+    theirs = await message_page(link, wanted, MessageSort.NEWEST, part)
+    owner = replies.c.contractor_id == wanted.contractor
     ours = await link.run(
         in_order(_replies().where(owner), (replies.c.queued_at, replies.c.id), part, falling=True)
     )
@@ -109,6 +113,14 @@ async def thread_page(link: Link, contractor: UUID, part: Slice) -> Page[ThreadE
     shown = entries[: limit_of(part)]
     more = len(entries) > len(shown) or theirs.next is not None
     return Page(rows=tuple(shown), next=_thread_place(shown[-1]) if more else None)
+
+
+async def who_it_is(link: Link, wanted: Wanted) -> Wanted:
+    """Asked for beforehand: a plan is better when it knows whose rows are looked for."""
+    if wanted.contractor is None:
+        return wanted
+    heir = await link.one(sa.select(sa.func.jarvis_contractor(wanted.contractor)))
+    return msgspec.structs.replace(wanted, contractor=heir)
 
 
 def message_row(row: sa.Row[Any]) -> MessageRow:
@@ -187,34 +199,24 @@ def _replies() -> sa.Select[Any]:
 def _chosen(
     wanted: MessageFilter,
 ) -> tuple[sa.Select[Any], sa.ColumnElement[datetime], sa.ColumnElement[UUID]]:
-    """The ids of those that are wanted, from whichever table finds them; and what they are ordered by."""
+    """The ids of those that are wanted, and what they are ordered by: a column of the table that leads."""
     conditions = _conditions(wanted)
     searched = found_by(message_words.c.words, wanted.search)
     at, id_ = messages.c.received_at, messages.c.id
-    joined: list[sa.Table] = [messages] if conditions or wanted.delivery else []
-    if searched is not None:
-        at, id_ = message_words.c.at, message_words.c.message_id
-        joined.append(message_words)
-        conditions.append(searched)
     if wanted.contract is not None:
         at, id_ = message_contracts.c.at, message_contracts.c.message_id
-        joined.append(message_contracts)
-        conditions.append(message_contracts.c.number == str(wanted.contract))
+    elif searched is not None and not conditions:
+        at, id_ = message_words.c.at, message_words.c.message_id
     chosen = sa.select(id_.label("id"), at.label("at")).where(*conditions, *within(at, wanted.period))
-    for table in joined:
-        if (key := _KEYS[table.name]) is not id_:
-            chosen = chosen.where(key == id_)
-    if wanted.delivery:
-        theirs = one_of_them(replies.c.delivery, wanted.delivery)
-        chosen = chosen.where(replies.c.id == messages.c.reply_id, theirs)
+    if wanted.contract is not None:
+        chosen = chosen.where(message_contracts.c.number == str(wanted.contract))
+        if conditions:
+            chosen = chosen.where(messages.c.id == id_)
+    if searched is not None:
+        chosen = chosen.where(searched)
+        if message_words.c.message_id is not id_:
+            chosen = chosen.where(message_words.c.message_id == id_)
     return chosen, at, id_
-
-
-_KEYS: dict[str, sa.ColumnElement[UUID]] = {
-    "messages": messages.c.id,
-    "message_words": message_words.c.message_id,
-    "message_contracts": message_contracts.c.message_id,
-}
 
 
 def _conditions(wanted: MessageFilter) -> list[Condition]:
@@ -236,11 +238,21 @@ def _conditions(wanted: MessageFilter) -> list[Condition]:
     conditions += [one if on else one.is_not(True) for one, on in switched if on is not None]
     if wanted.flag:
         conditions += [row.flags != sa.literal_column("'{}'"), row.flags.overlap(list(wanted.flag))]
+    if wanted.delivery:
+        conditions.append(_delivered_so(wanted.delivery))
     if wanted.contractor is not None:
-        conditions.append(row.contractor_id == sa.func.jarvis_contractor(wanted.contractor))
+        conditions.append(row.contractor_id == wanted.contractor)
     if wanted.confidence_below is not None:
         conditions.append(row.confidence < wanted.confidence_below)
     return conditions
+
+
+def _delivered_so(wanted: Sequence[Delivery]) -> Condition:
+    """Replies that failed are few and stay so for ever: their messages are marked."""
+    if set(wanted) == {Delivery.FAILED}:
+        return messages.c.unreached
+    theirs = sa.select(replies.c.id).where(one_of_them(replies.c.delivery, wanted))
+    return messages.c.reply_id.in_(theirs)
 
 
 def _thread_key(entry: ThreadEntry) -> tuple[datetime, UUID]:

@@ -7,7 +7,9 @@ alter table messages
     add column spam boolean not null generated always as (coalesce((reading ->> 'spam')::boolean, false)) stored,
     add column read_by text generated always as (reading ->> 'by') stored,
     add column confidence double precision
-        generated always as ((reading ->> 'confidence')::double precision) stored;
+        generated always as ((reading ->> 'confidence')::double precision) stored,
+    add column unreached boolean not null default false;
+comment on column messages.unreached is 'Its reply failed';
 
 drop index messages_contractor_id_idx;
 create index on messages (received_at, id);
@@ -20,6 +22,7 @@ create index on messages (outcome, received_at, id);
 create index on messages (instance, received_at, id);
 create index on messages (confidence);
 create index on messages (reply_id) where reply_id is not null;
+create index messages_unreached_idx on messages (received_at, id) where unreached;
 create index messages_spam_idx on messages (received_at, id) where spam;
 create index messages_attention_idx on messages (received_at, id)
     where handled_at is null and (flags <> '{}' or outcome = 'failed');
@@ -33,6 +36,8 @@ create table message_words (
 );
 comment on column message_words.at is 'When the message was received';
 comment on column message_words.words is 'Its own, its writer''s names and numbers';
+-- How common the beginning of a word is decides how it is looked for.
+alter table message_words alter column words set statistics 400;
 create index on message_words (at, message_id);
 create index message_words_words_idx on message_words using gin (words);
 
@@ -116,6 +121,17 @@ begin
     return writer;
 end
 $$;
+
+create function jarvis_mark_unreached() returns trigger language plpgsql as $$
+begin
+    update messages set unreached = new.delivery = 'failed' where reply_id = new.id;
+    return null;
+end
+$$;
+
+create trigger replies_failed after update of delivery on replies
+    for each row when (old.delivery <> new.delivery and 'failed' in (old.delivery, new.delivery))
+    execute function jarvis_mark_unreached();
 
 create function jarvis_merge_words() returns trigger language plpgsql as $$
 -- Who turned out to be somebody else is found as that one from now on.

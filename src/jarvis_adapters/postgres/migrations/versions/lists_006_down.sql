@@ -1,5 +1,7 @@
 drop trigger contractors_merged on contractors;
 drop function jarvis_merge_words();
+drop trigger replies_failed on replies;
+drop function jarvis_mark_unreached();
 drop function jarvis_receive(
     uuid, uuid, text, text, text[], text, text, text, text, jsonb, timestamptz, text[], text[], interval, interval
 );
@@ -48,7 +50,7 @@ drop table message_words;
 
 drop index messages_received_at_id_idx, messages_contractor_id_received_at_id_idx,
     messages_outcome_received_at_id_idx, messages_instance_received_at_id_idx, messages_reply_id_idx,
-    messages_attention_idx, messages_flags_idx;
+    messages_attention_idx, messages_flags_idx, messages_unreached_idx;
 alter table messages drop column language, drop column intent, drop column complaint_type, drop column spam,
-    drop column read_by, drop column confidence;
+    drop column read_by, drop column confidence, drop column unreached;
 create index on messages (contractor_id);
