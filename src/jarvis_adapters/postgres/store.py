@@ -35,12 +35,14 @@ from jarvis_domain.ports.messaging import (
 )
 from jarvis_domain.ports.persistence import Inbox, Repeated, Store, Stored
 from jarvis_domain.ports.runtime import Clock
+from jarvis_domain.understanding.search import phone_terms
 from jarvis_domain.understanding.text import fold_words
 
 _RECEIVE = "select jarvis_receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
 _REPORT = "select jarvis_report($1, $2, $3)"
 _KEEP = "insert into webhook_events (instance, event, why, raw) values ($1, $2, $3, $4)"
 _WRITER = "select jarvis_writer($1, $2, $3)"
+_KNOWN_AS = "update contractors set words = words || array_to_tsvector($2::text[]) where id = $1"
 # Known by its id, or, while its sender has not noted the id yet, by its text.
 _IS_ECHO = """
     select exists (
@@ -151,6 +153,7 @@ class PostgresStore(Store, Inbox):
         if await self._ask(_IS_ECHO, *key, storable_text(event.text), str(event.to)):
             return False
         contractor = await self._ask(_WRITER, [str(event.to)], "", uuid7())
+        await self._ask(_KNOWN_AS, contractor, sorted(phone_terms(str(event.to))))
         async with self.begin() as work:
             conversation = await work.conversation(contractor)
             await work.save_conversation(contractor, take_over(conversation, until))

@@ -20,6 +20,7 @@ from jarvis_adapters.postgres.tables_cases import complaints, tickets
 from jarvis_adapters.postgres.tables_desk import staff
 from jarvis_adapters.postgres.views_messages import person_ref, who_it_is
 from jarvis_adapters.postgres.words import found_by
+from jarvis_adapters.storable import storable
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.casework.complaints import ComplaintStatus
 from jarvis_domain.casework.escalation import ESCALATION_LIMIT
@@ -61,7 +62,7 @@ async def complaint_page(
     link: Link, wanted: ComplaintFilter, order: ComplaintSort, part: Slice
 ) -> Page[ComplaintRow]:
     keys, falling = _KEYS[order], order in _FALLING
-    wanted = await who_it_is(link, wanted)
+    wanted = await who_it_is(link, storable(wanted))
     chosen = sa.select(complaints).where(*_complaint_conditions(wanted))
     if wanted.region:
         chosen = chosen.where(
@@ -158,7 +159,7 @@ def _complaint_conditions(wanted: ComplaintFilter) -> list[Condition]:
 async def ticket_page(
     link: Link, wanted: TicketFilter, order: TicketSort, part: Slice, now: datetime
 ) -> Page[TicketRow]:
-    falling = order is TicketSort.NEWEST
+    wanted, falling = storable(wanted), order is TicketSort.NEWEST
     chosen = sa.select(tickets).where(*_ticket_conditions(wanted, now))
     if (searched := found_by(complaints.c.words, wanted.search)) is not None:
         chosen = chosen.where(complaints.c.id == tickets.c.complaint_id, searched)

@@ -23,6 +23,7 @@ from jarvis_adapters.postgres.tables import contractors, message_contracts, mess
 from jarvis_adapters.postgres.tables_cases import complaints
 from jarvis_adapters.postgres.tables_desk import staff
 from jarvis_adapters.postgres.words import found_by
+from jarvis_adapters.storable import storable
 from jarvis_domain.answering.contract_status import StatusAnswer
 from jarvis_domain.answering.conversation import Flag
 from jarvis_domain.answering.messages import Content, Delivery, Outcome
@@ -61,7 +62,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 async def message_page(
     link: Link, wanted: MessageFilter, order: MessageSort, part: Slice
 ) -> Page[MessageRow]:
-    chosen, at, id_ = _chosen(await who_it_is(link, wanted))
+    chosen, at, id_ = _chosen(await who_it_is(link, storable(wanted)))
     falling = order is MessageSort.NEWEST
     ids = in_order(chosen, (at, id_), part, falling=falling).subquery()
     ordered = [ids.c.at.desc(), ids.c.id.desc()] if falling else [ids.c.at, ids.c.id]

@@ -22,6 +22,7 @@ from jarvis_adapters.postgres.tables_cases import complaints
 from jarvis_adapters.postgres.tables_desk import staff
 from jarvis_adapters.postgres.words import found_by
 from jarvis_adapters.postgres.work_record import sealed_of
+from jarvis_adapters.storable import storable
 from jarvis_domain.answering.conversation import WithHuman
 from jarvis_domain.desk.audit import Sealed
 from jarvis_domain.ports.views import (
@@ -45,7 +46,9 @@ async def contractor_page(
 ) -> Page[ContractorRow]:
     row, falling = contractors.c, order is ContractorSort.LATEST
     sort = row.last_message_at if falling else row.sort_name
-    chosen = sa.select(contractors).where(row.merged_into.is_(None), *_contractor_conditions(wanted))
+    chosen = sa.select(contractors).where(
+        row.merged_into.is_(None), *_contractor_conditions(storable(wanted))
+    )
     shown = in_order(chosen, (sort, row.id), part, falling=falling).subquery("contractor")
     ordered = (shown.c[str(sort.key)], shown.c.id)
     rows = await link.run(_with_figures(shown).order_by(*(key.desc() if falling else key for key in ordered)))
@@ -136,7 +139,7 @@ def _id_of(text: str) -> UUID | None:
 
 
 async def audit_page(link: Link, wanted: AuditFilter, part: Slice) -> Page[Sealed]:
-    chosen = sa.select(audit_log).where(*_audit_conditions(wanted))
+    chosen = sa.select(audit_log).where(*_audit_conditions(storable(wanted)))
     rows = await link.run(in_order(chosen, (audit_log.c.at, audit_log.c.seq), part, falling=True))
     return page_of(rows, part, sealed_of, lambda row: position_of(row.seq, row.at))
 

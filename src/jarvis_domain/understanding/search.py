@@ -19,6 +19,8 @@ SHORTEST_PART = 3
 _MOST_WORDS = 10
 _READ = 8_000  # characters of a text; whoever writes more is found by its beginning
 _DIGITS = re.compile(r"[0-9]{3,20}")
+_ARTICLE = "ال"  # who looks for a word may leave it out
+_CONTRACT = re.compile(r"f[0-9]{7}d")
 _PART_OF_CONTRACT = re.compile(r"f?([0-9]{3,7})d?")
 _IN_PIECES = re.compile(r"[+(]*[0-9]{1,3}(?:[ .()/-]+[0-9]{1,3})+")
 
@@ -70,6 +72,8 @@ def matches(wanted: Iterable[Wanted], terms: Collection[str]) -> bool:
 
 
 def _wanted(word: str, *, last: bool) -> Wanted:
+    if _CONTRACT.fullmatch(word):
+        return Wanted(word)
     if part := _PART_OF_CONTRACT.fullmatch(word):
         return Wanted(part[1], begins=True)
     return Wanted(word, begins=last or bool(_DIGITS.fullmatch(word)))
@@ -77,6 +81,8 @@ def _wanted(word: str, *, last: bool) -> Wanted:
 
 def _terms_of(word: str) -> Iterator[str]:
     yield word[:LONGEST_TERM]
+    if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + SHORTEST_PART - 1:
+        yield word[len(_ARTICLE) : LONGEST_TERM]
     for digits in _DIGITS.findall(word):
         yield from _ends(digits)
 
