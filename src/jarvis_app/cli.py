@@ -90,6 +90,8 @@ def _run_tool(call: argparse.Namespace, settings: Settings) -> int:
             return commands.crm_look_up(settings, call.number, trace=call.trace)
         case "ask":
             return commands.ask_one(settings, call.text, call.sender, as_json=call.json)
+        case "openapi":
+            return commands.print_openapi(settings)
         case "evaluate":
             return commands.evaluate_model(
                 settings, call.file, beside_rules=call.by == "both", as_json=call.json
@@ -186,6 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     _asks(commands.add_parser("ask", help="understand and answer one text, without sending"))
     read = commands.add_parser("read", help="messages as JSON lines in, their readings out")
     read.add_argument("--by", choices=["rules", "model"], default="rules")
+    commands.add_parser("openapi", help="print the description of the HTTP API; needs no database")
     _evaluates(commands.add_parser("evaluate", help="readings against the values a file expects"))
     return parser
 

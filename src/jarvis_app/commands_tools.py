@@ -8,11 +8,14 @@ from pathlib import Path
 import msgspec
 from prometheus_client import CollectorRegistry
 
+from jarvis_adapters.http.access import Access
+from jarvis_adapters.http.application import build_application
+from jarvis_adapters.http.openapi import openapi_of
 from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_adapters.memory.cache import MemoryCache
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_app.ask import Asked, ask, asked_shape, asked_text, look_up_text
-from jarvis_app.container import build_language_model, build_portal, build_reader
+from jarvis_app.container import build_container, build_language_model, build_portal, build_reader
 from jarvis_app.demo import run_demo, simulators_process
 from jarvis_app.lab.evaluate import evaluate, load_cases
 from jarvis_app.lab.score import Score
@@ -92,6 +95,14 @@ def ask_one(settings: Settings, text: str, sender: str | None, *, as_json: bool)
         print(msgspec.json.encode(asked_shape(asked)).decode())
     else:
         print(asked_text(asked))
+    return 0
+
+
+def print_openapi(settings: Settings) -> int:
+    """The same as at /api/openapi.json; nothing is connected for it."""
+    container = build_container(settings, "postgresql://nowhere")
+    access = Access(base_url=settings.base_url, secret=bytes(32))
+    print(openapi_of(build_application(container, access)).decode())
     return 0
 
 

@@ -9,6 +9,8 @@ from dishka import AsyncContainer, Provider, Scope, provide
 from jarvis_adapters.excel.workbooks import ExcelWorkbooks
 from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.case_files import CaseFiles
+from jarvis_adapters.http.preferences import InForce
+from jarvis_adapters.http.today import Vitals
 from jarvis_adapters.memory.off import NoMailer
 from jarvis_adapters.resend.client import ResendMailer
 from jarvis_adapters.resend.webhook import ResendReports
@@ -16,10 +18,14 @@ from jarvis_adapters.tokens import BcryptTokens
 from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.secret_key import secret_of
 from jarvis_app.settings import Settings
+from jarvis_domain.desk.sign_in import DEFAULT_LIMITS
 from jarvis_domain.desk.staff import mask_email, parse_email
+from jarvis_domain.flow.export import Export
+from jarvis_domain.flow.import_contractors import ImportContractors
 from jarvis_domain.flow.send_links import NoteMailReport, SendLinks
 from jarvis_domain.flow.sign_in import AskForLink, Redeem, Sessions
 from jarvis_domain.flow.staffing import Staffing
+from jarvis_domain.flow.verify_audit import VerifyAudit
 from jarvis_domain.ports.desk import Tokens
 from jarvis_domain.ports.mail import Mailer, MailReports
 from jarvis_domain.ports.persistence import Store
@@ -62,6 +68,15 @@ class DeskParts(Provider):
     def workbooks(self) -> Workbooks:
         return ExcelWorkbooks()
 
+    export = provide(Export)
+    verify_audit = provide(VerifyAudit)
+    import_contractors = provide(ImportContractors)
+    vitals = provide(Vitals)
+
+    @provide
+    def in_force(self, settings: Settings) -> InForce:
+        return in_force(settings)
+
     @provide
     def ask_for_link(self, store: Store, clock: Clock, ids: Ids) -> AskForLink:
         return AskForLink(store, clock, ids)
@@ -90,6 +105,31 @@ class DeskParts(Provider):
         self, settings: Settings, store: Store, tokens: Tokens, mailer: Mailer, clock: Clock, ids: Ids
     ) -> SendLinks:
         return SendLinks(store, tokens, mailer, clock, ids, settings.base_url, _lifetime(settings))
+
+
+def in_force(settings: Settings) -> InForce:
+    """What the back office sees of the settings: limits, times, what is set up; never a secret or a URL."""
+    return InForce(
+        whatsapp_numbers=settings.evolution_instance,
+        messages_per_minute=settings.messages_per_minute,
+        sends_per_second=settings.sends_per_second,
+        burst_seconds=settings.burst_seconds,
+        burst_max_seconds=settings.burst_max_seconds,
+        cache_seconds=settings.cache_seconds,
+        model=settings.lm_model,
+        model_seconds=settings.lm_seconds,
+        portal_seconds=settings.portal_seconds,
+        human_minutes=settings.human_minutes,
+        link_hours=settings.link_hours,
+        session_hours=DEFAULT_LIMITS.absolute.total_seconds() / 3600,
+        parts={
+            "whatsapp": settings.evolution_url is not None,
+            "model": settings.lm_url is not None,
+            "portal": settings.portal_url is not None,
+            "mail": bool(settings.resend_api_key),
+            "redis": settings.redis_url is not None,
+        },
+    )
 
 
 async def ensure_first_admin(settings: Settings, container: AsyncContainer) -> None:

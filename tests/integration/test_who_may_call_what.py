@@ -13,6 +13,7 @@ from support.signing_in import office
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
 WORKS = "works at the desk"
+ADMIN = "administrates"
 """Who is let in; the roles that are not named get 403, and who is nobody 401."""
 
 MATRIX = {
@@ -60,16 +61,42 @@ MATRIX = {
     ("GET", "/api/events"): SIGNED_IN,
     ("PUT", "/api/presence/{resource:str}"): WORKS,
     ("GET", "/api/presence"): SIGNED_IN,
+    ("GET", "/api/exports/complaints"): WORKS,
+    ("GET", "/api/exports/messages"): WORKS,
+    ("GET", "/api/exports/tickets"): WORKS,
+    ("GET", "/api/exports/audit"): ADMIN,
+    ("GET", "/api/templates"): SIGNED_IN,
+    ("GET", "/api/templates/{key:str}/versions"): SIGNED_IN,
+    ("POST", "/api/templates/{key:str}/preview"): SIGNED_IN,
+    ("PUT", "/api/templates/{key:str}"): ADMIN,
+    ("POST", "/api/templates/{key:str}/rollback"): ADMIN,
+    ("GET", "/api/users"): SIGNED_IN,
+    ("POST", "/api/users"): ADMIN,
+    ("PUT", "/api/users/{user_id:uuid}"): ADMIN,
+    ("GET", "/api/users/{user_id:uuid}/sessions"): ADMIN,
+    ("POST", "/api/users/{user_id:uuid}/link"): ADMIN,
+    ("GET", "/api/settings"): SIGNED_IN,
+    ("PUT", "/api/settings"): ADMIN,
+    ("GET", "/api/audit"): ADMIN,
+    ("GET", "/api/audit/verify"): ADMIN,
+    ("GET", "/api/dashboard/stats"): SIGNED_IN,
+    ("GET", "/api/dashboard/complaints"): SIGNED_IN,
+    ("GET", "/api/dashboard/promises"): SIGNED_IN,
+    ("GET", "/api/dashboard/today"): SIGNED_IN,
+    ("POST", "/api/contractors/import"): ADMIN,
+    ("GET", "/api/contractors/import/template"): ADMIN,
+    ("GET", "/api/openapi.json"): SIGNED_IN,
 }
 SIGN_OUT = ("POST", "/api/auth/logout")
 """Comes last: after it nobody is signed in."""
-ROLES = {SIGNED_IN: set(Role), WORKS: {Role.BO, Role.ADMIN}}
+ROLES = {SIGNED_IN: set(Role), WORKS: {Role.BO, Role.ADMIN}, ADMIN: {Role.ADMIN}}
 _VALUES = {
     "{rest:path}": "messages",
     "{name:str}": "index.js",
     "{token:str}": "0" * 64,
     "{resource:str}": "nothing",
     "{number:str}": "F1234567D",
+    "{key:str}": "aide",
 }
 _IDS = re.compile(r"\{\w+:uuid\}")
 _OUTSIDE = ("/api/schema",)
