@@ -117,8 +117,8 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.RECLAMATION_CONFIRMATION,
-        fr="📝 Réclamation : {type} ({numeros}). « {details} »\nJ'envoie cette réclamation ? 1 = oui, 0 = annuler",
-        ar="📝 الشكاية: {type} ({numeros}). «{details}»\nهل أرسل هذه الشكاية؟ 1 = نعم، 0 = إلغاء",
+        fr="📝 Réclamation : {type} ({numeros}). « {details} »\nJe l'envoie ? 1 = oui, 0 = annuler",
+        ar="📝 الشكاية: {type} ({numeros}). «{details}»\nهل أرسلها؟ 1 = نعم، 0 = إلغاء",
     ),
     Template(
         key=TemplateKey.RECLAMATION_ABANDONNEE,

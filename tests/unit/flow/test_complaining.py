@@ -1,293 +1,271 @@
-"""Filing: what is new, what is said again, what comes back, and what goes to Orange at once."""
+"""Complaints on WhatsApp, on the memory parts: filed once, told, asked after, and who may ask at all."""
 
 import asyncio
-from collections import Counter
-from uuid import UUID
+from datetime import timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
+import msgspec
+import pytest
 
-from jarvis_domain.answering.contract_status import ContractSnapshot
-from jarvis_domain.answering.says import ComplaintNoted, TicketSent
-from jarvis_domain.casework.complaints import ComplaintStatus
-from jarvis_domain.casework.priority import Priority
-from jarvis_domain.casework.tickets import TicketNumber
-from jarvis_domain.flow.complain import Filed, How
-from jarvis_domain.flow.outcomes import Missing
+from jarvis_domain.answering.conversation import Flag
+from jarvis_domain.answering.messages import Reaction
+from jarvis_domain.casework.complaints import ComplaintStatus, Filing
+from jarvis_domain.casework.satisfaction import SatisfactionAsked
+from jarvis_domain.desk.actors import JARVIS
+from jarvis_domain.desk.preferences import Admission
+from jarvis_domain.ports.crm import CrmUnavailable
+from jarvis_domain.ports.messaging import HumanReplied
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.reading import ComplaintType
-from support.back_office import BackOffice
-from support.house import SALMA
+from support.house import KARIM, SALMA, House, contract
 
-RDV, BLOCKED = ComplaintType.PRISE_DE_RDV, ComplaintType.CAS_BLOQUE
-LATE = ComplaintType.RETARD_INSTALLATION
-DAY = 24 * 3600
+LATE = "l client F1234567D baqi kaytsna l installation 20 youm"
+MILD = "le client F1234567D a changé d'adresse, il habite rue 21"
 
 
-def test_a_first_complaint_opens_one_and_says_so():
+async def complaints(house, phone=KARIM):
+    async with house.store.begin() as work:
+        contractor = await work.contractor_at(phone)
+        return list(await work.cases.complaints_of(contractor)) if contractor else []
+
+
+async def flags_shown(house):
+    """The flags in the audit, message by message."""
+    async with house.store.begin() as work:
+        entries = [sealed.entry for sealed in await work.desk.audit_after(0, limit=1000)]
+    return [entry.changes["flags"] for entry in entries if entry.action == "message_flagged"]
+
+
+def test_a_complaint_in_darija_is_confirmed_filed_once_and_said_so():
     async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        filed = await office.files(karim, RDV, details="client absent")
+        house = House(contract("F1234567D"))
+        (asked,) = await house.answers(LATE)
+        before = await complaints(house)
+        (told,) = await house.answers("iyeh")
+        (filed,) = await complaints(house)
 
-        assert (filed.how, filed.ticket) == (How.OPENED, None)
-        assert filed.complaint.priority is Priority.LOW
-        assert filed.says == (ComplaintNoted(about=RDV, contracts=(filed.complaint.contract,)),)
-        assert await office.actions(f"complaint:{filed.complaint.id}") == ["complaint_created"]
-        assert office.heard.of("complaint") == [str(filed.complaint.id)]
-        (said,) = await office.said(karim)
-        assert "F0000001D" in said
+        assert "activation" in asked.lower()
+        assert "1 = oui" in asked
+        assert before == []
+        assert (filed.kind, filed.details) == (ComplaintType.RETARD_INSTALLATION, LATE)
+        assert filed.status is ComplaintStatus.ESCALATED
+        assert "Réclamation notée : retard d'installation (F1234567D)" in told
+        assert f"ticket {filed.state.ticket}" in told
+        assert await house.counts() == {"answered": 2, "reply:accepted": 2}
 
     asyncio.run(story())
 
 
-def test_the_same_problem_said_again_adds_to_it():
+def test_a_second_yes_files_nothing_more():
     async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        first = await office.files(karim, RDV)
-        again = await office.files(karim, RDV, details="toujours rien")
+        house = House(contract("F1234567D"))
+        for text in (MILD, "1", "1"):
+            await house.answers(text)
+        (filed,) = await complaints(house)
 
-        assert again.how is How.ADDED
-        assert again.complaint.id == first.complaint.id
-        (entry,) = (await office.audit(f"complaint:{first.complaint.id}"))[1:]
-        assert (entry.action, entry.changes["contact"]) == ("complaint_updated", "toujours rien")
+        assert filed.version == 1
 
     asyncio.run(story())
 
 
-def test_another_contract_or_kind_or_contractor_is_another_complaint():
+def test_the_same_complaint_again_adds_to_the_one_there_is():
     async def story():
-        office = BackOffice()
-        karim, salma = await office.contractor(), await office.contractor(phone=2)
-        filings = [(karim, RDV, 1), (karim, LATE, 1), (karim, RDV, 2), (salma, RDV, 1)]
-        filed = [await office.files(*filing) for filing in filings]
+        house = House(contract("F1234567D"))
+        for text in (MILD, "1", MILD, "oui"):
+            await house.answers(text)
+        (filed,) = await complaints(house)
 
-        assert {one.how for one in filed} == {How.OPENED}
-        assert len({one.complaint.id for one in filed}) == 4
+        assert filed.version == 2
 
     asyncio.run(story())
 
 
-def test_what_is_high_goes_to_orange_in_the_same_breath():
+def test_several_contracts_are_a_complaint_each_noted_in_one_piece():
     async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        filed = await office.files(karim, BLOCKED, details="bloqué")
-        (ticket,) = await office.tickets_of(filed.complaint.id)
+        house = House(contract("F1000001D"), contract("F1000002D"))
+        await house.answers("F1000001D et F1000002D: adresse erronée, les clients habitent rue 21")
+        (told,) = await house.answers("1")
 
-        assert filed.complaint.status is ComplaintStatus.ESCALATED
-        assert filed.ticket == ticket.number
-        assert filed.says[1:] == (TicketSent(contract=ticket.contract, ticket=ticket.number.value),)
-        actions = await office.actions(f"complaint:{filed.complaint.id}")
-        assert actions == ["complaint_created", "complaint_updated"]
-        assert await office.actions(f"ticket:{ticket.id}") == ["ticket_escalated"]
-        assert office.heard.of("alert") == [str(filed.complaint.id)]
-        assert office.heard.of("ticket") == [str(ticket.id)]
-        (said,) = await office.said(karim)
-        assert ticket.number.value in said
+        assert {str(c.contract) for c in await complaints(house)} == {"F1000001D", "F1000002D"}
+        assert "(F1000001D, F1000002D)" in told
 
     asyncio.run(story())
 
 
-def test_a_delay_of_more_than_fifteen_days_is_high_whether_written_or_seen():
+def test_a_complaint_that_is_left_is_not_filed_and_was_shown_to_the_bo():
     async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        old = ContractSnapshot(
-            number=ContractNumber("F0000002D"),
-            etat="En cours",
-            date_created="01/01/2026",
-            read_at=office.clock.now(),
+        house = House(contract("F1234567D"))
+        await house.answers(MILD)
+        (told,) = await house.answers("سير")
+
+        assert "annulé" in told
+        assert await complaints(house) == []
+        assert await flags_shown(house) == [Flag.COMPLAINT]
+
+    asyncio.run(story())
+
+
+def test_a_complaint_is_filed_though_the_portal_is_away():
+    async def story():
+        house = House()
+        house.crm.failure = CrmUnavailable(detail="down")
+        await house.answers(MILD)
+        await house.answers("1")
+
+        assert len(await complaints(house)) == 1
+
+    asyncio.run(story())
+
+
+def test_who_asks_how_the_complaint_stands_is_told_with_its_ticket():
+    async def story():
+        house = House(contract("F1234567D"))
+        (none,) = await house.answers("où en est ma réclamation ?")
+        await house.answers(LATE)
+        await house.answers("1")
+        (told,) = await house.answers("شنو وقع فالشكاية ديالي")
+        (filed,) = await complaints(house)
+
+        assert "pas de réclamation" in none
+        assert f"transmise à Orange (ticket {filed.state.ticket})" in told
+
+    asyncio.run(story())
+
+
+def test_a_yes_while_a_colleague_has_the_conversation_files_nothing():
+    async def story():
+        house = House(contract("F1234567D"))
+        await house.answers(MILD)
+        typed = HumanReplied(
+            instance="jarvis", whatsapp_id="3A1", to=KARIM, text="je regarde", sent_at=house.clock.now()
         )
-        async with office.store.begin() as work:
-            await work.remember_status(old)
-        written = await office.files(karim, LATE, 1, details="depuis 20 jours")
-        seen = await office.files(karim, LATE, 2)
-        fresh = await office.files(karim, LATE, 3)
+        await house.receive(typed, b"{}")
 
-        priorities = [one.complaint.priority for one in (written, seen, fresh)]
-        assert priorities == [Priority.HIGH, Priority.HIGH, Priority.MEDIUM]
+        assert await house.answers("1") == []
+        assert await complaints(house) == []
 
     asyncio.run(story())
 
 
-def test_a_closed_contract_is_old_not_late():
+# satisfaction
+
+
+async def asked_for_satisfaction(house):
+    """Karim was asked whether he is satisfied, in the last reply he got."""
+    filing = Filing(
+        kind=ComplaintType.AUTRE, contract=ContractNumber("F1234567D"), contractor=await karim(house)
+    )
+    filed = await house.complain(filing, who=JARVIS)
+    await house.works()
+    sent = house.messaging.sent[-1]
+    async with house.store.begin() as work:
+        asked = SatisfactionAsked(complaint=filed.complaint.id, asked_at=house.clock.now())
+        await work.cases.ask_satisfaction(asked, contractor=sent.due.contractor, reply=sent.due.id)
+
+
+async def karim(house):
+    async with house.store.begin() as work:
+        return await work.contractor_at(KARIM)
+
+
+@pytest.mark.parametrize("answer", ["1", "نعم", "très satisfait merci"])
+def test_an_answer_about_satisfaction_is_thanked_for_and_not_read_as_anything_else(answer):
     async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        closed = ContractSnapshot(
-            number=ContractNumber("F0000001D"),
-            etat="Fermé",
-            date_created="01/01/2020",
-            read_at=office.clock.now(),
-        )
-        async with office.store.begin() as work:
-            await work.remember_status(closed)
+        house = House(contract("F1234567D"))
+        await house.answers("F1234567D")
+        await asked_for_satisfaction(house)
+        (told,) = await house.answers(answer)
+        contractor = await karim(house)
+        async with house.store.begin() as work:
+            still_open = await work.cases.open_question(contractor)
 
-        assert (await office.files(karim, LATE, 1)).complaint.priority is Priority.MEDIUM
+        assert "avis est noté" in told
+        assert still_open is None
 
     asyncio.run(story())
 
 
-def test_medium_is_left_to_the_back_office():
+def test_a_reaction_to_something_else_stays_a_reaction():
     async def story():
-        office = BackOffice()
-        filed = await office.files(await office.contractor(), LATE)
+        house = House(contract("F1234567D"))
+        await house.answers("F1234567D")
+        await asked_for_satisfaction(house)
 
-        assert filed.complaint.status is ComplaintStatus.OPEN
-        assert await office.waiting() == []
+        assert await house.answers("", content=Reaction("👍", "3EBELSE")) == []
 
     asyncio.run(story())
 
 
-def test_a_contact_that_makes_it_urgent_escalates_it():
+# who may ask, and how much
+
+
+async def only_registered(house):
+    async with house.store.begin() as work:
+        known = await work.desk.preferences()
+        await work.desk.save_preferences(msgspec.structs.replace(known, admission=Admission.REGISTERED))
+
+
+def test_who_is_not_on_the_list_is_told_so_once_a_day_and_nothing_of_any_contract():
     async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        await office.files(karim, LATE)
-        filed = await office.files(karim, LATE, details="ça fait 3 semaines")
+        house = House(contract("F1234567D"))
+        await only_registered(house)
+        (told,) = await house.answers("F1234567D")
+        again = await house.answers("F1234567D")
+        house.clock.advance(timedelta(hours=24).total_seconds())
+        (tomorrow,) = await house.answers("F1234567D")
 
-        assert (filed.how, filed.complaint.priority) == (How.ADDED, Priority.HIGH)
-        assert filed.ticket is not None
-        assert (await office.files(karim, LATE)).says == (
-            ComplaintNoted(about=LATE, contracts=(filed.complaint.contract,)),
-        )
+        assert "inscrits" in told
+        assert "F1234567D" not in told
+        assert (again, tomorrow) == ([], told)
+        assert house.crm.asked == []
+        assert await house.counts() == {"ignored": 3, "reply:accepted": 2}
+        assert await flags_shown(house) == [Flag.NOT_REGISTERED] * 3
 
     asyncio.run(story())
 
 
-def test_what_comes_back_within_seven_days_is_reopened_later_it_is_new():
+def test_who_is_on_the_list_is_answered():
     async def story():
-        office = BackOffice()
-        karim, leila = await office.contractor(), await office.colleague()
-        first = (await office.files(karim, RDV)).complaint
-        await office.handle.resolve(first.id, "rappelé", version=first.version, who=leila)
-        office.clock.advance(7 * DAY)
-        back = await office.files(karim, RDV, details="pas venu")
-        assert (back.how, back.complaint.id) == (How.REOPENED, first.id)
+        house = House(contract("F1234567D"))
+        await only_registered(house)
+        async with house.store.begin() as work:
+            await work.contractors.register(KARIM, name="Karim")
+        (told,) = await house.answers("F1234567D")
+        (turned_away,) = await house.answers("F1234567D", phone=SALMA)
 
-        resolved = back.complaint
-        await office.handle.resolve(resolved.id, "encore", version=resolved.version, who=leila)
-        office.clock.advance(7 * DAY + 1)
-        later = await office.files(karim, RDV)
-        assert (later.how, later.complaint.id != first.id) == (How.OPENED, True)
-        actions = Counter(await office.actions(f"complaint:{first.id}"))
-        assert (actions["complaint_resolved"], actions["complaint_reopened"]) == (2, 1)
+        assert "activation" in told.lower()
+        assert "inscrits" in turned_away
 
     asyncio.run(story())
 
 
-def test_a_solved_problem_that_comes_back_heavier_goes_to_orange():
+def test_a_phone_that_tries_many_numbers_gets_no_status_of_those_beyond_and_is_reported():
     async def story():
-        office = BackOffice()
-        karim, leila = await office.contractor(), await office.colleague()
-        first = (await office.files(karim, LATE)).complaint
-        await office.handle.resolve(first.id, "relancé", version=first.version, who=leila)
-        back = await office.files(karim, LATE, details="depuis 3 semaines")
+        house = House(*(contract(f"F100000{n}D") for n in range(5)), contracts=3)
+        (first,) = await house.answers("F1000000D F1000001D")
+        (second,) = await house.answers("F1000001D F1000002D F1000003D F1000004D")
+        house.clock.advance(3601)
+        (later,) = await house.answers("F1000004D")
 
-        assert (back.how, back.complaint.status) == (How.REOPENED, ComplaintStatus.ESCALATED)
+        assert "patientez" not in first
+        assert "F1000002D" in second
+        assert "F1000003D" not in second
+        assert "patientez" in second
+        assert "F1000004D" in later
+        assert [str(number) for number in house.crm.asked].count("F1000004D") == 1
+        assert await flags_shown(house) == [Flag.MANY_NUMBERS]
 
     asyncio.run(story())
 
 
-def test_nobody_can_file_for_somebody_who_was_never_here():
+def test_where_only_the_registered_may_ask_they_may_ask_for_many():
     async def story():
-        office = BackOffice()
-        assert await office.files(office.ids.new()) == Missing()
+        house = House(*(contract(f"F100000{n}D") for n in range(3)), contracts=1)
+        await only_registered(house)
+        async with house.store.begin() as work:
+            await work.contractors.register(KARIM, name="Karim")
+        (told,) = await house.answers("F1000000D F1000001D F1000002D")
+
+        assert "F1000002D" in told
+        assert "patientez" not in told
 
     asyncio.run(story())
-
-
-def test_a_contractor_who_never_wrote_is_not_told_and_the_complaint_stands():
-    async def story():
-        office = BackOffice()
-        async with office.store.begin() as work:
-            await work.contractors.register(SALMA, name="Salma")
-            salma = await work.contractor_at(SALMA)
-        filed = await office.files(salma, BLOCKED)
-
-        assert filed.complaint.status is ComplaintStatus.ESCALATED
-        assert await office.said(salma) == []
-
-    asyncio.run(story())
-
-
-def test_a_ticket_number_that_is_taken_is_drawn_again():
-    async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        taken = (await office.files(karim, BLOCKED, 1)).ticket
-        same = next(id_ for id_ in office.ids.drawn if TicketNumber.from_random(id_.int) == taken)
-        office.ids.again = [UUID(int=10**30), same]
-        filed = await office.files(karim, BLOCKED, 2)
-
-        assert filed.ticket not in (None, taken)
-
-    asyncio.run(story())
-
-
-def test_two_who_file_the_same_at_once_file_it_once():
-    async def story():
-        office = BackOffice()
-        karim = await office.contractor()
-        filed = await asyncio.gather(*(office.files(karim, RDV) for _ in range(5)))
-
-        assert Counter(one.how for one in filed) == {How.OPENED: 1, How.ADDED: 4}
-        assert len(await office.complaints_of(karim)) == 1
-
-    asyncio.run(story())
-
-
-steps = st.one_of(
-    st.tuples(
-        st.just("file"),
-        st.integers(1, 2),
-        st.sampled_from([RDV, LATE, BLOCKED]),
-        st.integers(1, 2),
-        st.sampled_from(["", "depuis un mois", "svp"]),
-    ),
-    st.tuples(st.just("resolve"), st.integers(0, 5)),
-    st.tuples(st.just("wait"), st.sampled_from([1, 3, 8])),
-)
-
-
-@given(st.lists(steps, max_size=14))
-def test_whatever_is_filed_there_is_one_unresolved_complaint_of_a_kind_on_a_contract(story_of):
-    async def story():
-        office = BackOffice()
-        people = [await office.contractor(phone=1), await office.contractor(phone=2)]
-        leila = await office.colleague()
-        for step in story_of:
-            await _happens(office, people, leila, step)
-        every = [one for who in people for one in await office.complaints_of(who)]
-        unresolved = Counter((c.contractor, c.contract, c.kind) for c in every if c.unresolved)
-        assert not unresolved or max(unresolved.values()) == 1
-        for complaint in every:
-            await _is_as_it_should_be(office, complaint)
-
-    asyncio.run(story())
-
-
-async def _happens(office, people, leila, step):
-    match step:
-        case ("file", who, kind, contract, details):
-            filed = await office.files(people[who - 1], kind, contract, details)
-            assert isinstance(filed, Filed)
-        case ("resolve", which):
-            every = [one for who in people for one in await office.complaints_of(who)]
-            if every:
-                one = every[which % len(every)]
-                await office.handle.resolve(one.id, "fait", version=one.version, who=leila)
-        case ("wait", days):
-            office.clock.advance(days * DAY)
-
-
-async def _is_as_it_should_be(office, complaint):
-    """Nothing urgent waits for a click, each escalation owes one mail, each change has its audit row."""
-    if complaint.priority is Priority.HIGH and complaint.unresolved:
-        assert complaint.status is ComplaintStatus.ESCALATED
-    tickets = await office.tickets_of(complaint.id)
-    escalations = [event for event in complaint.history if type(event.what).__name__ == "ComplaintEscalated"]
-    assert len(tickets) == len(escalations)
-    assert len(await office.audit(f"complaint:{complaint.id}")) == complaint.version

@@ -10,15 +10,28 @@ from jarvis_domain.understanding.short_answers import ShortAnswer, short_answer
 from support.scripted_models import labelled
 
 ANSWERS = {
-    ShortAnswer.YES: "1|١|1️⃣|oui|Oui merci !|ok|d'accord|iyeh|wakha safi|نعم|اه|موافق|👍|je confirme|yes please",
-    ShortAnswer.NO: "non|Non merci|lla|la|لا|لا شكرا|machi daba|no",
-    ShortAnswer.LEAVE: "0|٠|annuler|STOP|stop svp|laisse tomber|safi|صافي|سير|سير بحالك|خليها|الغاء|never mind",
-    None: "oui non|oui annuler|je veux annuler le contrat|10|le client a dit oui|F1234567D|bonjour||safi client",
+    ShortAnswer.YES: """
+        1 | ١ | 1️⃣ | oui | Oui merci ! | ok | d'accord | iyeh | wakha safi | نعم | اه | موافق | 👍 |
+        je confirme
+    """,
+    ShortAnswer.NO: "non | Non merci | lla | la | لا | لا شكرا | machi daba | no",
+    ShortAnswer.LEAVE: """
+        0 | ٠ | annuler | STOP | stop svp | laisse tomber | safi | صافي | سير | سير بحالك | خليها | cancel
+    """,
+    None: """
+        oui non | oui annuler | je veux annuler le contrat | 10 | le client a dit oui | F1234567D | ...
+    """,
 }
+CLOSING = "merci | Merci beaucoup | ok | ok merci | wakha safi | شكرا بزاف | 👍 | bien reçu"
+NOT_CLOSING = "oui | bonjour | merci de vérifier | ok et F1234567D | 1 | salam"
+
+
+def each(listed):
+    return [text.strip() for text in listed.split("|")]
 
 
 @pytest.mark.parametrize(
-    ("text", "answer"), [(text, answer) for answer, texts in ANSWERS.items() for text in texts.split("|")]
+    ("text", "answer"), [(text, answer) for answer, texts in ANSWERS.items() for text in each(texts)]
 )
 def test_a_short_answer_is_what_is_said_and_nothing_besides(text, answer):
     assert short_answer(text) is answer
@@ -26,13 +39,7 @@ def test_a_short_answer_is_what_is_said_and_nothing_besides(text, answer):
 
 @pytest.mark.parametrize(
     ("text", "closing"),
-    [
-        *(
-            (text, True)
-            for text in "merci|Merci beaucoup|ok|ok merci|wakha safi|شكرا بزاف|👍|bien reçu".split("|")
-        ),
-        *((text, False) for text in "oui|bonjour|merci de vérifier|ok et F1234567D|1|salam".split("|")),
-    ],
+    [*((text, True) for text in each(CLOSING)), *((text, False) for text in each(NOT_CLOSING))],
 )
 def test_thanks_and_an_ok_alone_ask_for_nothing(text, closing):
     assert read_by_rules(text).closing is closing
