@@ -3,24 +3,30 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: help setup run test check format lint types imports unit bench reading lock clean
+.PHONY: help setup run test check format lint types imports front unit bench reading lock clean web client screenshots
+
+FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
-setup: .venv/.ready ## build .venv and find a browser (also done by run and test)
+setup: .venv/.ready .venv/.dashboard ## build .venv and the dashboard, find a browser (also done by run and test)
 
 .venv/.ready: requirements.lock pyproject.toml scripts/setup.sh scripts/browser.sh
 	@bash scripts/setup.sh
 	@touch $@
 
-run: setup ## the demo: everything embedded or simulated, page at http://127.0.0.1:8000
+.venv/.dashboard: $(FRONTEND) scripts/frontend.sh | .venv/.ready
+	@bash scripts/frontend.sh
+	@touch $@
+
+run: setup ## the demo: everything embedded or simulated, dashboard at http://127.0.0.1:8000
 	@.venv/bin/jarvis demo --port $(PORT)
 
 test: setup check ## all checks and all tests
 	@$(PYTHON) -m pytest -q
 
-check: setup format lint types imports ## format, lint, types and import rules, without the tests
+check: setup format lint types imports front ## format, lint, types, import rules and the front end, without pytest
 
 format: setup
 	@.venv/bin/ruff format --check .
@@ -33,6 +39,22 @@ types: setup
 
 imports: setup
 	@.venv/bin/lint-imports
+
+front: setup ## the front end: its client fresh, types, lint, tests, size
+	@bash scripts/client.sh --check
+	@npm --prefix frontend run --silent types
+	@npm --prefix frontend run --silent lint
+	@npm --prefix frontend run --silent test -- --reporter=dot
+	@npm --prefix frontend run --silent budget
+
+web: setup ## the front end's development server, on the API of `make run`
+	@npm --prefix frontend run --silent dev
+
+client: setup ## the API's description and the front end's types, made anew
+	@bash scripts/client.sh
+
+screenshots: setup ## every page in French and Arabic, on desktop and phone, light and dark, into .screenshots/
+	@PYTHONPATH=tests $(PYTHON) scripts/screenshots.py $(PAGES)
 
 unit: setup ## the fast tests alone
 	@$(PYTHON) -m pytest -q tests/unit
@@ -49,4 +71,5 @@ lock: setup ## resolve the dependencies anew into requirements.lock
 	  --custom-compile-command "make lock" -o requirements.lock
 
 clean: ## forget .venv, tools and caches (never the data)
+	@rm -rf frontend/node_modules src/jarvis_app/web_dist .screenshots
 	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,6 +12,7 @@ const LOOKS = {
   danger: "bg-bad-tint text-bad hover:brightness-95",
 };
 const SIZES = { small: "h-7 px-2 text-[0.86rem]", normal: "h-8.5 px-3", large: "h-11 px-4 text-[1.07rem]" };
+const SQUARES = { small: "size-7", normal: "size-8.5", large: "size-11" };
 
 export type ButtonProps = Omit<ComponentProps<typeof Base>, "className"> & {
   look?: keyof typeof LOOKS;
@@ -19,10 +20,12 @@ export type ButtonProps = Omit<ComponentProps<typeof Base>, "className"> & {
   /** Stands in for the icon while something is on its way; a second click is not taken. */
   busy?: boolean;
   icon?: ReactNode;
+  /** As wide as it is high: a picture alone. */
+  square?: boolean;
   className?: string;
 };
 
-export function Button({ look = "plain", size = "normal", busy, icon, className, children, ...rest }: ButtonProps) {
+export function Button({ look = "plain", size = "normal", busy, icon, square, className, children, ...rest }: ButtonProps) {
   return (
     <Base
       {...rest}
@@ -33,7 +36,7 @@ export function Button({ look = "plain", size = "normal", busy, icon, className,
         "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg font-medium whitespace-nowrap transition-colors",
         "data-disabled:opacity-55 pointer-coarse:min-h-11",
         LOOKS[look],
-        SIZES[size],
+        square ? cx(SQUARES[size], "pointer-coarse:min-w-11") : SIZES[size],
         className,
       )}
     >
@@ -44,15 +47,10 @@ export function Button({ look = "plain", size = "normal", busy, icon, className,
 }
 
 /** A picture says it, a name and a tooltip say it too; `keys` shows the shortcut. */
-export function IconButton({ name, keys, className, ...rest }: ButtonProps & { name: string; keys?: string }) {
+export function IconButton({ name, keys, ...rest }: ButtonProps & { name: string; keys?: string }) {
   return (
     <Tip text={name} keys={keys}>
-      <Button
-        look="quiet"
-        aria-label={name}
-        {...rest}
-        className={cx("w-8.5 px-0 pointer-coarse:min-w-11", className)}
-      />
+      <Button look="quiet" square aria-label={name} {...rest} />
     </Tip>
   );
 }

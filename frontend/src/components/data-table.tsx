@@ -50,6 +50,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const narrow = usePhone();
+  // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component alone, as it should
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -79,6 +80,7 @@ export function DataTable<Row>(props: Props<Row>) {
             const row = rows[index] as Row;
             const id = idOf(row);
             return (
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid hears the keys of its rows
               <div
                 key={key}
                 ref={virtual.measureElement}

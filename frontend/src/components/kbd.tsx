@@ -5,7 +5,10 @@ const SIGNS: Record<string, string> = { mod: MAC ? "⌘" : "Ctrl", shift: "⇧",
 
 /** A shortcut as it is pressed: "mod+k", "g m". Left to right in every language. */
 export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
-  const caps = keys.split(" ").flatMap((chord) => chord.split("+"));
+  const caps = keys.split(" ").flatMap((chord) => {
+    const [last = "", ...held] = chord.split("+").toReversed();
+    return held.length > 0 ? [...held.toReversed(), last.toUpperCase()] : [last];
+  });
   return (
     <span dir="ltr" className="inline-flex items-center gap-0.5">
       {caps.map((cap, index) => (

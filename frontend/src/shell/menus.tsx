@@ -19,7 +19,7 @@ export function LanguageMenu() {
   return (
     <Menu
       trigger={
-        <Button look="quiet" aria-label={`${t("language")}: ${LANGUAGE_NAMES[language]}`} className="px-2 uppercase">
+        <Button look="quiet" aria-label={`${t("language")}: ${LANGUAGE_NAMES[language]}`} square className="uppercase">
           {language}
         </Button>
       }

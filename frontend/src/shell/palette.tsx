@@ -80,6 +80,7 @@ function Box({ onDone, onKeys, destinations }: { onDone: () => void } & Pick<Pro
             {command.group !== commands[index - 1]?.group && (
               <p role="presentation" className="px-2 pt-1.5 pb-0.5 text-[0.86rem] text-soft">{command.group}</p>
             )}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the box above hears the keys */}
             <div
               id={`${list}-${index}`}
               role="option"

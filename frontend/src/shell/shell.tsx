@@ -1,7 +1,6 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ConflictDialog } from "@/components/conflict-dialog";
 import { Drawer } from "@/components/drawer";
 import { ErrorBoundary } from "@/components/error-boundary";
 import { OfflineBanner } from "@/components/offline-banner";
@@ -10,6 +9,7 @@ import { useShortcutListener } from "@/lib/keys";
 import { useLiveLine } from "@/lib/live";
 import { useMe } from "@/lib/session";
 import { BottomBar } from "./bottom-bar";
+import { ConflictDialog } from "./conflict-dialog";
 import { useCounters } from "./counters";
 import { KeysSheet } from "./keys-sheet";
 import { destinationsFor } from "./navigation";

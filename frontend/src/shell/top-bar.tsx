@@ -10,7 +10,7 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
   const { t } = useTranslation("shell");
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface px-3">
-      <Link to="/app" className="flex items-center gap-2 rounded-md font-semibold tracking-wide" dir="ltr">
+      <Link to="/app" aria-label="JARVIS" dir="ltr" className="flex items-center gap-2 rounded-md font-semibold tracking-wide">
         <Mark />
         <span className="hidden sm:inline">JARVIS</span>
       </Link>

@@ -4,6 +4,895 @@
  */
 
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAudit */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** VerifyAudit */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SignOut */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/magic-link/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RequestLink */
+        post: operations["requestMagicLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/magic-link/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RedeemLink */
+        get: operations["redeemMagicLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WhoAmI */
+        get: operations["whoAmI"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListSessions */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** EndSession */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListComplaints */
+        get: operations["listComplaints"];
+        put?: never;
+        /** FileComplaint */
+        post: operations["fileComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadComplaint */
+        get: operations["readComplaint"];
+        /** EditComplaint */
+        put: operations["editComplaint"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AssignComplaint */
+        post: operations["assignComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** EscalateComplaint */
+        post: operations["escalateComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PreviewEscalation */
+        get: operations["previewEscalation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** NoteOnComplaint */
+        post: operations["noteOnComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReopenComplaint */
+        post: operations["reopenComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ResolveComplaint */
+        post: operations["resolveComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListContractors */
+        get: operations["listContractors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ImportContractors */
+        post: operations["importContractors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/import/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadTemplate */
+        get: operations["readImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadContractor */
+        get: operations["readContractor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** HandBack */
+        post: operations["handBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReplyToContractor */
+        post: operations["replyToContractor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TakeOver */
+        post: operations["takeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadThread */
+        get: operations["readThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadContract */
+        get: operations["readContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadComplaintTrends */
+        get: operations["readComplaintTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListMessages */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadMessage */
+        get: operations["readMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages/{message_id}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** MarkHandled */
+        post: operations["markMessageHandled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages/{message_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReplayMessage */
+        post: operations["replayMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadPromises */
+        get: operations["readPromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadStats */
+        get: operations["readStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadToday */
+        get: operations["readToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** StreamEvents */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportAudit */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportComplaints */
+        get: operations["exportComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportMessages */
+        get: operations["exportMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportTickets */
+        get: operations["exportTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListPresence */
+        get: operations["listPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presence/{resource}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** ShowPresence */
+        put: operations["showPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadSettings */
+        get: operations["readSettings"];
+        /** ChangeSettings */
+        put: operations["changeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListTemplates */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PublishTemplate */
+        put: operations["publishTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PreviewTemplate */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RollBackTemplate */
+        post: operations["rollBackTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListVersions */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListTickets */
+        get: operations["listTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ReadTicket */
+        get: operations["readTicket"];
+        /** EditTicket */
+        put: operations["editTicket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListUsers */
+        get: operations["listUsers"];
+        put?: never;
+        /** InviteUser */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** EditUser */
+        put: operations["editUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** MailLink */
+        post: operations["mailLinkToUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListUserSessions */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhook/message": {
         parameters: {
             query?: never;
@@ -89,116 +978,397 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/magic-link/request": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** RequestLink */
-        post: operations["requestMagicLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/magic-link/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** RedeemLink */
-        get: operations["redeemMagicLink"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** SignOut */
-        post: operations["signOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** WhoAmI */
-        get: operations["whoAmI"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListSessions */
-        get: operations["listSessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/sessions/{session_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** EndSession */
-        delete: operations["endSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Admission
+         * @description Who is answered: anybody who writes, or only phones on TKTM's list.
+         * @enum {string}
+         */
+        Admission: "open" | "registered";
         /** Alive */
         Alive: {
             /** @default alive */
             status: string;
+        };
+        /** Assignment */
+        Assignment: {
+            /** @example me */
+            to: string;
+            /**
+             * @description The version this is a change of.
+             * @example 3
+             */
+            version: number;
+        };
+        /** AtVersion */
+        AtVersion: {
+            /**
+             * @description The version this is a change of.
+             * @example 3
+             */
+            version: number;
+        };
+        /** BrokenOut */
+        BrokenOut: {
+            fault: components["schemas"]["Fault"];
+            seq: number;
+        };
+        /** ClockOut */
+        ClockOut: {
+            /** Format: date-time */
+            decided_at: string;
+            late: boolean;
+            seconds_left: number;
+            seconds_taken: number;
+            sent_at: string | null;
+        };
+        /**
+         * Comparison
+         * @enum {string}
+         */
+        Comparison: ">=" | ">" | "<";
+        /** ComplaintEdit */
+        ComplaintEdit: {
+            kind?: components["schemas"]["ComplaintType"] | null;
+            /** @default  */
+            note: string;
+            priority?: components["schemas"]["Priority"] | null;
+            /**
+             * @default
+             * @example Le client menace de résilier.
+             */
+            reason: string;
+            /**
+             * @description The version this is a change of.
+             * @example 3
+             */
+            version: number;
+        };
+        /** ComplaintFile */
+        ComplaintFile: {
+            assignee?: components["schemas"]["PersonRef"] | null;
+            clock: components["schemas"]["ClockOut"] | null;
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
+            details: string;
+            history: components["schemas"]["EventOut"][];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ComplaintType"];
+            notes: components["schemas"]["EventOut"][];
+            notices: components["schemas"]["NoticeOut"][];
+            /** Format: date-time */
+            opened_at: string;
+            priority: components["schemas"]["Priority"];
+            priority_set_by_bo: boolean;
+            /** @default  */
+            region: string;
+            reopen_until: string | null;
+            resolved_at?: string | null;
+            status: components["schemas"]["ComplaintStatus"];
+            ticket?: string | null;
+            tickets: components["schemas"]["TicketOut"][];
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        /** ComplaintFiled */
+        ComplaintFiled: {
+            complaint: components["schemas"]["ComplaintFile"];
+            how: components["schemas"]["flow_complain_How"];
+            ticket: string | null;
+        };
+        /** ComplaintOut */
+        ComplaintOut: {
+            assignee?: components["schemas"]["PersonRef"] | null;
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
+            details: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ComplaintType"];
+            /** Format: date-time */
+            opened_at: string;
+            priority: components["schemas"]["Priority"];
+            /** @default  */
+            region: string;
+            resolved_at?: string | null;
+            status: components["schemas"]["ComplaintStatus"];
+            ticket?: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        /**
+         * ComplaintSort
+         * @description `urgent`: unresolved first, high before low, then the oldest.
+         * @default newest
+         * @enum {string}
+         */
+        ComplaintSort: "newest" | "oldest" | "updated" | "urgent";
+        /**
+         * ComplaintStatus
+         * @description The names of the states, for lists and filters.
+         * @enum {string}
+         */
+        ComplaintStatus: "open" | "assigned" | "escalated" | "resolved";
+        /**
+         * ComplaintType
+         * @description In the order of the numbered menu, 1 to 8.
+         * @enum {string}
+         */
+        ComplaintType: "retard_installation" | "annulation_contrat" | "contact_errone" | "adresse_erronee" | "cas_bloque" | "deuxieme_contrat" | "prise_de_rdv" | "autre";
+        /** ComplaintWanted */
+        ComplaintWanted: {
+            /** @example F1234567D */
+            contract: string;
+            contractor?: string | null;
+            /** @default  */
+            details: string;
+            kind: components["schemas"]["ComplaintType"];
+            message?: string | null;
+            /** @example 0600111222 */
+            phone?: string | null;
+        };
+        /** ContractFile */
+        ContractFile: {
+            complaints: components["schemas"]["ComplaintOut"][];
+            messages: components["schemas"]["MessageOut"][];
+            number: string;
+            statuses: components["schemas"]["StatusOut"][];
+            tickets: components["schemas"]["TicketOut"][];
+            timeline: components["schemas"]["TimelineEntry"][];
+        };
+        /** ContractorFile */
+        ContractorFile: {
+            complaints: components["schemas"]["ComplaintOut"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            last_message_at?: string | null;
+            name: string;
+            phone?: string | null;
+            /** @default  */
+            region: string;
+            registered: boolean;
+            /** @default 0 */
+            unresolved_complaints: number;
+            with_human_until?: string | null;
+        };
+        /** ContractorRef */
+        ContractorRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            phone?: string | null;
+        };
+        /** ContractorRow */
+        ContractorRow: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            last_message_at?: string | null;
+            name: string;
+            phone?: string | null;
+            /** @default  */
+            region: string;
+            registered: boolean;
+            /** @default 0 */
+            unresolved_complaints: number;
+            with_human_until?: string | null;
+        };
+        /**
+         * ContractorSort
+         * @default latest
+         * @enum {string}
+         */
+        ContractorSort: "latest" | "name";
+        /** Count */
+        Count: {
+            count: number;
+            /** @default false */
+            more: boolean;
+        };
+        /**
+         * Delivery
+         * @description What WhatsApp reported of a reply, in rising order of knowledge; a lower one never follows a higher.
+         *
+         *         `failed` comes only before `delivered`. Delivered counts from `delivered` on, never from `accepted`.
+         * @default queued
+         * @enum {string}
+         */
+        Delivery: "queued" | "accepted" | "server_ack" | "failed" | "delivered" | "read";
+        /**
+         * Digest
+         * @description When the back office is mailed of escalations: each at once, gathered by the hour or day, or never.
+         * @enum {string}
+         */
+        Digest: "at_once" | "hourly" | "daily" | "off";
+        /** EntryOut */
+        EntryOut: {
+            action: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            before: {
+                [key: string]: string;
+            };
+            by: components["schemas"]["PersonRef"] | null;
+            changes: {
+                [key: string]: string;
+            };
+            hash: string;
+            ip: string;
+            resource: string;
+            seq: number;
+            user_agent: string;
+        };
+        /** Estimate */
+        Estimate: {
+            /** @default false */
+            at_least: boolean;
+            ms: number;
+        };
+        /** EventOut */
+        EventOut: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"] | null;
+            facts?: {
+                [key: string]: string | components["schemas"]["PersonRef"] | null;
+            };
+            what: string;
+        };
+        /**
+         * Fault
+         * @description `changed`: it is not what was written. `cut`: what stood before it is gone, or was never sealed.
+         * @enum {string}
+         */
+        Fault: "changed" | "cut";
+        /**
+         * FaultKind
+         * @description What can be wrong with a text; `wrong_side`: French and Arabic stand in each other's place.
+         * @enum {string}
+         */
+        FaultKind: "text_missing" | "unknown_variable" | "variable_missing" | "stray_braces" | "hidden_signs" | "too_long" | "too_many_lines" | "wrong_side";
+        /** FaultOut */
+        FaultOut: {
+            key: string;
+            kind: components["schemas"]["FaultKind"];
+            message: string;
+        };
+        /** FiguresOut */
+        FiguresOut: {
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Format: date-time */
+            since: string;
+            times: {
+                [key: string]: components["schemas"]["TimeOut"];
+            };
+            /** Format: date-time */
+            until: string;
+        };
+        /**
+         * Flag
+         * @description Why the BO should see the message.
+         * @enum {string}
+         */
+        Flag: "complaint" | "unknown_status" | "gave_up" | "spam" | "rate_limited" | "media_unread" | "not_understood" | "not_registered" | "many_numbers" | "dissatisfied";
+        /** FoundOut */
+        FoundOut: {
+            how: components["schemas"]["understanding_contracts_How"];
+            number: string;
+            seen: string;
+        };
+        /**
+         * Happening
+         * @enum {string}
+         */
+        Happening: "status_read" | "message" | "reply" | "complaint_opened" | "complaint_resolved" | "ticket_opened" | "ticket_sent" | "ticket_closed";
+        /** ImportReport */
+        ImportReport: {
+            counts: {
+                [key: string]: number;
+            };
+            lines: components["schemas"]["LineOut"][];
+            saved: boolean;
+        };
+        /** InForce */
+        InForce: {
+            burst_max_seconds: number;
+            burst_seconds: number;
+            cache_seconds: number;
+            human_minutes: number;
+            link_hours: number;
+            messages_per_minute: number;
+            model: string;
+            model_seconds: number;
+            parts: {
+                [key: string]: boolean;
+            };
+            portal_seconds: number;
+            sends_per_second: number;
+            session_hours: number;
+            whatsapp_numbers: string[];
+        };
+        /**
+         * Intent
+         * @enum {string}
+         */
+        Intent: "status_check" | "complaint" | "other";
+        /** Invitation */
+        Invitation: {
+            /** @example salma@tktm.ma */
+            email: string;
+            /**
+             * @default
+             * @example Salma Idrissi
+             */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** KnownOut */
+        KnownOut: {
+            snapshot: components["schemas"]["StatusOut"];
+            source: components["schemas"]["Source"];
+            /** @constant */
+            type: "known";
+        };
+        /**
+         * Language
+         * @description `darija` is Moroccan Arabic in either script.
+         * @enum {string}
+         */
+        Language: "fr" | "ar" | "darija" | "en";
+        /** LineOut */
+        LineOut: {
+            line: number;
+            /** @default  */
+            name: string;
+            outcome: components["schemas"]["LineOutcome"];
+            /** @default  */
+            phone: string;
+            /** @default  */
+            reason: string;
+        };
+        /**
+         * LineOutcome
+         * @enum {string}
+         */
+        LineOutcome: "added" | "changed" | "unchanged" | "refused";
+        /** LinkAsked */
+        LinkAsked: {
+            /** @default Un lien de connexion part par e-mail. */
+            message: string;
         };
         /** LinkOnItsWay */
         LinkOnItsWay: {
@@ -210,13 +1380,235 @@ export interface components {
             /** @example salma@tktm.ma */
             email: string;
         };
+        /** ListFile */
+        ListFile: {
+            /** Format: binary */
+            file: string;
+        };
+        /** Listed[EntryOut] */
+        "Listed_jarvis_adapters.http.audit_log.EntryOut_": {
+            items: components["schemas"]["EntryOut"][];
+            next?: string | null;
+        };
+        /** Listed[ComplaintOut] */
+        "Listed_jarvis_adapters.http.shown.ComplaintOut_": {
+            items: components["schemas"]["ComplaintOut"][];
+            next?: string | null;
+        };
+        /** Listed[MessageOut] */
+        "Listed_jarvis_adapters.http.shown.MessageOut_": {
+            items: components["schemas"]["MessageOut"][];
+            next?: string | null;
+        };
+        /** Listed[ThreadOut] */
+        "Listed_jarvis_adapters.http.shown.ThreadOut_": {
+            items: components["schemas"]["ThreadOut"][];
+            next?: string | null;
+        };
+        /** Listed[TicketOut] */
+        "Listed_jarvis_adapters.http.shown.TicketOut_": {
+            items: components["schemas"]["TicketOut"][];
+            next?: string | null;
+        };
+        /** Listed[ContractorRow] */
+        "Listed_jarvis_domain.ports.views.ContractorRow_": {
+            items: components["schemas"]["ContractorRow"][];
+            next?: string | null;
+        };
+        /**
+         * MailStatus
+         * @description How far a mail got, in rising order; the last four are ends.
+         * @enum {string}
+         */
+        MailStatus: "sent" | "delayed" | "delivered" | "failed" | "suppressed" | "bounced" | "complained";
+        /** Media */
+        Media: {
+            /** @default  */
+            caption: string;
+            kind: components["schemas"]["MediaKind"];
+            /** @constant */
+            type: "media";
+        };
+        /**
+         * MediaKind
+         * @enum {string}
+         */
+        MediaKind: "image" | "audio" | "video" | "document" | "sticker" | "location" | "contact" | "other";
+        /** MessageFile */
+        MessageFile: {
+            answered_ms?: number | null;
+            answers: (components["schemas"]["KnownOut"] | components["schemas"]["UnknownOut"] | components["schemas"]["UnavailableOut"])[];
+            by?: components["schemas"]["ReadBy"] | null;
+            complaint_type?: components["schemas"]["ComplaintType"] | null;
+            complaints: string[];
+            confidence?: number | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Media"] | components["schemas"]["Reaction"];
+            contractor: components["schemas"]["ContractorRef"];
+            /** @default [] */
+            contracts: string[];
+            delivery?: components["schemas"]["Delivery"] | null;
+            fallback: string;
+            /** @default [] */
+            flags: components["schemas"]["Flag"][];
+            handled_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            instance: string;
+            intent?: components["schemas"]["Intent"] | null;
+            language?: components["schemas"]["Language"] | null;
+            outcome?: components["schemas"]["Outcome"] | null;
+            read_at: string | null;
+            reading: components["schemas"]["ReadingOut"] | null;
+            /** @default  */
+            reason: string;
+            /** Format: date-time */
+            received_at: string;
+            reply?: string | null;
+            sent: components["schemas"]["ReplyView"] | null;
+            /** Format: date-time */
+            sent_at: string;
+            settled_at: string | null;
+            /** @default false */
+            spam: boolean;
+            timeline: components["schemas"]["StepOut"][];
+            whatsapp_id: string;
+            why: components["schemas"]["Reason"][];
+        };
+        /** MessageOut */
+        MessageOut: {
+            answered_ms?: number | null;
+            by?: components["schemas"]["ReadBy"] | null;
+            complaint_type?: components["schemas"]["ComplaintType"] | null;
+            confidence?: number | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Media"] | components["schemas"]["Reaction"];
+            contractor: components["schemas"]["ContractorRef"];
+            /** @default [] */
+            contracts: string[];
+            delivery?: components["schemas"]["Delivery"] | null;
+            /** @default [] */
+            flags: components["schemas"]["Flag"][];
+            handled_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            instance: string;
+            intent?: components["schemas"]["Intent"] | null;
+            language?: components["schemas"]["Language"] | null;
+            outcome?: components["schemas"]["Outcome"] | null;
+            /** @default  */
+            reason: string;
+            /** Format: date-time */
+            received_at: string;
+            reply?: string | null;
+            /** @default false */
+            spam: boolean;
+        };
+        /**
+         * MessageSort
+         * @default newest
+         * @enum {string}
+         */
+        MessageSort: "newest" | "oldest";
+        /** NotAllowedProblem */
+        NotAllowedProblem: {
+            /** @default  */
+            code: string;
+            /** @default  */
+            detail: string;
+            /** @default  */
+            error_id: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            reason: components["schemas"]["Refusal"];
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** Note */
+        Note: {
+            /** @example Rappeler demain. */
+            text: string;
+        };
+        /**
+         * NoticeKind
+         * @description Whom a waiting mail is for; each kind leaves at its own pace.
+         * @enum {string}
+         */
+        NoticeKind: "orange" | "back_office";
+        /** NoticeOut */
+        NoticeOut: {
+            attempts: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            /** Format: date-time */
+            queued_at: string;
+            why: string;
+        };
+        /**
+         * Outcome
+         * @description Where an inbound message ended; all but `parked` are final.
+         * @enum {string}
+         */
+        Outcome: "answered" | "ignored" | "limited" | "with_human" | "parked" | "failed";
+        /** OutdatedProblem[ComplaintFile] */
+        "OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_": {
+            changes: components["schemas"]["EventOut"][];
+            /** @default  */
+            code: string;
+            current: components["schemas"]["ComplaintFile"];
+            /** @default  */
+            detail: string;
+            /** @default  */
+            error_id: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** OutdatedProblem[TicketFile] */
+        "OutdatedProblem_jarvis_adapters.http.case_files.TicketFile_": {
+            changes: components["schemas"]["EventOut"][];
+            /** @default  */
+            code: string;
+            current: components["schemas"]["TicketFile"];
+            /** @default  */
+            detail: string;
+            /** @default  */
+            error_id: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** PackOut */
+        PackOut: {
+            sheets: components["schemas"]["SheetOut"][];
+            subject: string;
+            text: string;
+        };
         /** Part */
         Part: {
-            name: string;
-            state: components["schemas"]["PartState"];
-            says: string;
             /** @default  */
             mend: string;
+            name: string;
+            says: string;
+            state: components["schemas"]["PartState"];
+        };
+        /** PartOut */
+        PartOut: {
+            detail: string;
+            mend: string;
+            name: string;
+            says: string;
+            state: components["schemas"]["PartState"];
         };
         /**
          * PartState
@@ -230,10 +1622,264 @@ export interface components {
          * @enum {string}
          */
         Permission: "read" | "work" | "export" | "templates" | "users" | "settings" | "audit";
+        /** PersonEdit */
+        PersonEdit: {
+            active?: boolean | null;
+            /** @example Salma Idrissi */
+            name?: string | null;
+            role?: components["schemas"]["Role"] | null;
+        };
+        /** PersonOut */
+        PersonOut: {
+            active: boolean;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            last_login_at?: string | null;
+            link_mail?: components["schemas"]["MailStatus"] | null;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** PersonRef */
+        PersonRef: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** PointOut */
+        PointOut: {
+            /** Format: date-time */
+            at: string;
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /** PreferencesIn */
+        PreferencesIn: {
+            admission: components["schemas"]["Admission"];
+            ask_satisfaction: boolean;
+            back_office_addresses: (string | unknown)[];
+            digest: components["schemas"]["Digest"];
+            orange_addresses: (string | unknown)[];
+            version: number;
+        };
+        /** PreferencesOut */
+        PreferencesOut: {
+            admission: components["schemas"]["Admission"];
+            ask_satisfaction: boolean;
+            back_office_addresses: string[];
+            digest: components["schemas"]["Digest"];
+            orange_addresses: string[];
+            version: number;
+        };
+        /** PreferencesOutdatedProblem */
+        PreferencesOutdatedProblem: {
+            /** @default  */
+            code: string;
+            current: components["schemas"]["PreferencesOut"];
+            /** @default  */
+            detail: string;
+            /** @default  */
+            error_id: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** Presence */
+        Presence: {
+            active: boolean;
+        };
+        /** Present */
+        Present: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
+        /** PresentPeople */
+        PresentPeople: {
+            /** @default [] */
+            people: components["schemas"]["Present"][];
+        };
+        /** PreviewOut */
+        PreviewOut: {
+            /** @default  */
+            ar: string;
+            /** @default [] */
+            faults: components["schemas"]["FaultOut"][];
+            /** @default  */
+            fr: string;
+            /** @default false */
+            real: boolean;
+            /** @default  */
+            text: string;
+        };
+        /**
+         * Priority
+         * @description In rising order.
+         * @enum {string}
+         */
+        Priority: "low" | "medium" | "high";
+        /** Problem */
+        Problem: {
+            /** @default  */
+            code: string;
+            /** @default  */
+            detail: string;
+            /** @default  */
+            error_id: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        };
+        /**
+         * PromiseKey
+         * @enum {string}
+         */
+        PromiseKey: "delivery" | "end_to_end" | "detection" | "bilingual" | "nothing_lost" | "sign_in_mail" | "model" | "cache" | "throughput" | "satisfaction" | "escalation";
+        /** PromiseOut */
+        PromiseOut: {
+            comparison: components["schemas"]["Comparison"];
+            counted: components["schemas"]["Sentence"];
+            key: components["schemas"]["PromiseKey"];
+            missing: components["schemas"]["Sentence"];
+            sample: number;
+            standing: components["schemas"]["Standing"];
+            target: number;
+            unit: components["schemas"]["Unit"];
+            value: number | null;
+        };
+        /** PromisesOut */
+        PromisesOut: {
+            promises: components["schemas"]["PromiseOut"][];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** PublishIn */
+        PublishIn: {
+            /** @example 🔎 *{numero}* : introuvable. */
+            ar: string;
+            /** @example 🔎 *{numero}* : introuvable. */
+            fr: string;
+            /** @description The version that was looked at; 0: the text JARVIS has. */
+            version: number;
+        };
+        /** Reaction */
+        Reaction: {
+            emoji: string;
+            target: string;
+            /** @constant */
+            type: "reaction";
+        };
+        /**
+         * ReadBy
+         * @enum {string}
+         */
+        ReadBy: "model" | "rules";
         /** Readiness */
         Readiness: {
-            status: string;
             parts: components["schemas"]["Part"][];
+            status: string;
+        };
+        /** ReadingOut */
+        ReadingOut: {
+            by: components["schemas"]["ReadBy"];
+            choice?: number | null;
+            /** @default false */
+            closing: boolean;
+            complaint_type?: components["schemas"]["ComplaintType"] | null;
+            confidence: number;
+            /** @default [] */
+            contracts: components["schemas"]["FoundOut"][];
+            /** @default [] */
+            incomplete: string[];
+            intent: components["schemas"]["Intent"];
+            language: components["schemas"]["Language"] | null;
+            /** @default false */
+            same_contract: boolean;
+            /** @default false */
+            spam: boolean;
+            /** @default false */
+            wants_help: boolean;
+        };
+        /** Reason */
+        Reason: {
+            field: string;
+            means: string;
+            seen: string;
+        };
+        /**
+         * Refusal
+         * @description Why a change is not allowed; each has a sentence in the interface.
+         * @enum {string}
+         */
+        Refusal: "already_resolved" | "not_resolved" | "too_late" | "already_escalated" | "already_started" | "already_closed" | "nothing_changes" | "text_missing" | "not_staff" | "same_problem";
+        /** Reopening */
+        Reopening: {
+            reason: string;
+            /**
+             * @description The version this is a change of.
+             * @example 3
+             */
+            version: number;
+        };
+        /**
+         * ReplyLanguage
+         * @description Of the headings; an Arabic sheet reads from the right.
+         * @default fr
+         * @enum {string}
+         */
+        ReplyLanguage: "fr" | "ar";
+        /** ReplyQueued */
+        ReplyQueued: {
+            /** Format: uuid */
+            contractor: string;
+            delivery?: components["schemas"]["Delivery"];
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        /** ReplyView */
+        ReplyView: {
+            accepted_at?: string | null;
+            /** @default 0 */
+            attempts: number;
+            by?: components["schemas"]["PersonRef"] | null;
+            delivered_at?: string | null;
+            delivery: components["schemas"]["Delivery"];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            queued_at: string;
+            /** @default  */
+            reason: string;
+            seen_at?: string | null;
+            text: string;
+        };
+        /** Resolution */
+        Resolution: {
+            /** @example Rendez-vous pris avec le client. */
+            resolution: string;
+            /**
+             * @description The version this is a change of.
+             * @example 3
+             */
+            version: number;
         };
         /**
          * Role
@@ -241,31 +1887,315 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "bo" | "admin";
+        /** RollbackIn */
+        RollbackIn: {
+            /** @description The version that was looked at; 0: the text JARVIS has. */
+            to: number;
+            /** @description The version that was looked at; 0: the text JARVIS has. */
+            version: number;
+        };
+        /** RunningOut */
+        RunningOut: {
+            contract: string;
+            /** Format: date-time */
+            decided_at: string;
+            late: boolean;
+            number: string;
+            seconds_left: number;
+            /** Format: uuid */
+            ticket: string;
+        };
+        /** Sentence */
+        Sentence: {
+            en: string;
+            fr: string;
+        };
         /** SessionOut */
         SessionOut: {
-            /** Format: uuid */
-            id: string;
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
-            last_seen_at: string;
+            current: boolean;
             /** Format: date-time */
             expires_at: string;
+            /** Format: uuid */
+            id: string;
             ip: string;
+            /** Format: date-time */
+            last_seen_at: string;
             user_agent: string;
-            current: boolean;
+        };
+        /** SettingsOut */
+        SettingsOut: {
+            in_force: components["schemas"]["InForce"];
+            preferences: components["schemas"]["PreferencesOut"];
+        };
+        /** SheetOut */
+        SheetOut: {
+            columns: string[];
+            rows: (string | number | null)[][];
+            title: string;
+        };
+        /**
+         * Source
+         * @description Where a status came from: read now, read within the cache's time, or the last one known.
+         * @enum {string}
+         */
+        Source: "portal" | "cache" | "stale";
+        /**
+         * Standing
+         * @description `unknown`: nothing was measured, or nothing that decides it.
+         * @enum {string}
+         */
+        Standing: "kept" | "broken" | "unknown";
+        /** StatsOut */
+        StatsOut: {
+            before: components["schemas"]["FiguresOut"] | null;
+            figures: components["schemas"]["FiguresOut"];
+            series: components["schemas"]["PointOut"][];
+            /** @enum {string} */
+            step: "hour" | "day";
+        };
+        /** StatusOut */
+        StatusOut: {
+            /** @default  */
+            date_created: string;
+            etat: string;
+            number: string;
+            /** Format: date-time */
+            read_at: string;
+            /** @default  */
+            sous_etat: string;
+            /** @default  */
+            sous_etat_2: string;
+        };
+        /**
+         * StepName
+         * @enum {string}
+         */
+        StepName: "received" | "read" | "looked_up" | "replied" | "settled" | "accepted" | "delivered" | "seen" | "failed" | "handled";
+        /** StepOut */
+        StepOut: {
+            at?: string | null;
+            by?: components["schemas"]["PersonRef"] | null;
+            facts?: {
+                [key: string]: string;
+            };
+            step: components["schemas"]["StepName"];
+            took_ms?: number | null;
+        };
+        /** TalkOut */
+        TalkOut: {
+            /** Format: uuid */
+            contractor: string;
+            with_human_until: string | null;
+        };
+        /**
+         * TemplateKey
+         * @enum {string}
+         */
+        TemplateKey: "dossier_incomplet" | "ferme" | "activation_lancee" | "bo_fixe" | "bo_prestataire" | "refuse_par_bo" | "statut_autre" | "contrat_introuvable" | "contrats_en_trop" | "demande_numero" | "numero_incomplet" | "correction" | "aide" | "portail_indisponible" | "reponse_ancienne" | "reclamation_sans_numero" | "reclamation_ouverte" | "reclamation_details" | "reclamation_menu" | "reclamation_confirmation" | "reclamation_abandonnee" | "reclamation_suivi" | "reclamation_aucune" | "reclamation_resolue" | "ticket_escalade" | "ticket_resolu" | "limite_atteinte" | "media_non_lu" | "relais_humain" | "merci" | "non_inscrit";
+        /** TemplateOut */
+        TemplateOut: {
+            ar: string;
+            at?: string | null;
+            by?: components["schemas"]["PersonRef"] | null;
+            fr: string;
+            key: components["schemas"]["TemplateKey"];
+            optional: string[];
+            required: string[];
+            version: number;
+        };
+        /** TemplateOutdatedProblem */
+        TemplateOutdatedProblem: {
+            /** @default  */
+            code: string;
+            current: components["schemas"]["TemplateOut"];
+            /** @default  */
+            detail: string;
+            /** @default  */
+            error_id: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** Text */
+        Text: {
+            text: string;
+            /** @constant */
+            type: "text";
+        };
+        /** TextsIn */
+        TextsIn: {
+            /** @example 🔎 *{numero}* : introuvable. */
+            ar: string;
+            /** @example F1234567D */
+            contract?: string | null;
+            /** @example 🔎 *{numero}* : introuvable. */
+            fr: string;
+        };
+        /** ThreadOut */
+        ThreadOut: {
+            /** Format: date-time */
+            at: string;
+            message?: components["schemas"]["MessageOut"] | null;
+            reply?: components["schemas"]["ReplyView"] | null;
+        };
+        /** TicketChangeWanted */
+        TicketChangeWanted: {
+            /**
+             * @default
+             * @example Port changé au PC 12.
+             */
+            notes: string;
+            /** @example INC-2026/00417 */
+            orange_id?: string | null;
+            status?: components["schemas"]["TicketStatus"] | null;
+            /** @description The version this is a change of. */
+            version: number;
+        };
+        /** TicketFile */
+        TicketFile: {
+            about: components["schemas"]["ComplaintOut"] | null;
+            clock: components["schemas"]["ClockOut"];
+            closed_at?: string | null;
+            /** Format: uuid */
+            complaint: string;
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
+            history: components["schemas"]["EventOut"][];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ComplaintType"];
+            notices: components["schemas"]["NoticeOut"][];
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            orange_id?: string | null;
+            priority: components["schemas"]["Priority"];
+            sent_at?: string | null;
+            status: components["schemas"]["TicketStatus"];
+            version: number;
+        };
+        /** TicketOut */
+        TicketOut: {
+            closed_at?: string | null;
+            /** Format: uuid */
+            complaint: string;
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ComplaintType"];
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            orange_id?: string | null;
+            priority: components["schemas"]["Priority"];
+            sent_at?: string | null;
+            status: components["schemas"]["TicketStatus"];
+            version: number;
+        };
+        /**
+         * TicketSort
+         * @default newest
+         * @enum {string}
+         */
+        TicketSort: "newest" | "oldest";
+        /**
+         * TicketStatus
+         * @description The names of the states, for lists and filters.
+         * @enum {string}
+         */
+        TicketStatus: "open" | "in_progress" | "resolved" | "closed";
+        /** TimeOut */
+        TimeOut: {
+            median: components["schemas"]["Estimate"];
+            p95: components["schemas"]["Estimate"];
+        };
+        /** TimelineEntry */
+        TimelineEntry: {
+            /** Format: date-time */
+            at: string;
+            facts?: {
+                [key: string]: string;
+            };
+            id?: string | null;
+            what: components["schemas"]["Happening"];
+        };
+        /** TodayOut */
+        TodayOut: {
+            attention: components["schemas"]["Count"];
+            escalations: components["schemas"]["RunningOut"][];
+            high_priority: components["schemas"]["Count"];
+            /** Format: date-time */
+            now: string;
+            oldest_waiting_at: string | null;
+            parked: components["schemas"]["Count"];
+            parts: components["schemas"]["PartOut"][];
+            proposed: components["schemas"]["Count"];
+            unanswered: components["schemas"]["Count"];
+            unassigned: components["schemas"]["Count"];
+            urgent: components["schemas"]["ComplaintOut"][];
+            waiting: number;
+        };
+        /** UnavailableOut */
+        UnavailableOut: {
+            number: string;
+            reason: string;
+            /** @constant */
+            type: "unavailable";
+        };
+        /**
+         * Unit
+         * @description `share` is 0 to 1.
+         * @enum {string}
+         */
+        Unit: "share" | "seconds" | "per_minute";
+        /** UnknownOut */
+        UnknownOut: {
+            number: string;
+            /** @constant */
+            type: "not_found";
         };
         /** UserOut */
         UserOut: {
+            email: string;
             /** Format: uuid */
             id: string;
-            email: string;
             name: string;
-            role: components["schemas"]["Role"];
             permissions: components["schemas"]["Permission"][];
+            role: components["schemas"]["Role"];
             /** Format: date-time */
             session_expires_at: string;
         };
+        /** VerifiedOut */
+        VerifiedOut: {
+            broken: components["schemas"]["BrokenOut"][];
+            entries: number;
+            head: string;
+            ok: boolean;
+        };
+        /** Words */
+        Words: {
+            /** @example Bonjour, je regarde. */
+            text: string;
+        };
+        /**
+         * How
+         * @description What a filing did: a new complaint, one contact more of an unresolved one, or a solved one again.
+         * @enum {string}
+         */
+        flow_complain_How: "opened" | "added" | "reopened";
+        /**
+         * How
+         * @description How sure the reader is of a number.
+         * @enum {string}
+         */
+        understanding_contracts_How: "exact" | "corrected";
     };
     responses: never;
     parameters: never;
@@ -275,6 +2205,2718 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description A person's id, "jarvis", or "console". */
+                actor?: string;
+                action?: string[];
+                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
+                resource?: string;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.audit_log.EntryOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedOut"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+        };
+    };
+    requestMagicLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkWanted"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOnItsWay"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    redeemMagicLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    whoAmI: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"][];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listComplaints: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                status?: components["schemas"]["ComplaintStatus"][];
+                priority?: components["schemas"]["Priority"][];
+                kind?: components["schemas"]["ComplaintType"][];
+                assignee?: string | null;
+                unassigned?: boolean | null;
+                mine?: boolean | null;
+                contractor?: string | null;
+                /** @description A contract number, as typed. */
+                contract?: string | null;
+                region?: string[];
+                proposed?: boolean | null;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+                /** @description `urgent`: unresolved first, high before low, then the oldest. */
+                sort?: components["schemas"]["ComplaintSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.ComplaintOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    fileComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintWanted"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFiled"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalateComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewEscalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteOnComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContractors: {
+        parameters: {
+            query?: {
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                registered?: boolean | null;
+                region?: string[];
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+                sort?: components["schemas"]["ContractorSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_domain.ports.views.ContractorRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    importContractors: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ListFile"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    readContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractorFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replyToContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Words"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyQueued"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readThread: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.ThreadOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readComplaintTrends: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                compare?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                language?: components["schemas"]["Language"][];
+                intent?: components["schemas"]["Intent"][];
+                complaint_type?: components["schemas"]["ComplaintType"][];
+                outcome?: components["schemas"]["Outcome"][];
+                waiting?: boolean | null;
+                delivery?: components["schemas"]["Delivery"][];
+                flag?: components["schemas"]["Flag"][];
+                by?: components["schemas"]["ReadBy"][];
+                instance?: string[];
+                spam?: boolean | null;
+                attention?: boolean | null;
+                contractor?: string | null;
+                /** @description A contract number, as typed. */
+                contract?: string | null;
+                confidence_below?: number | null;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+                sort?: components["schemas"]["MessageSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.MessageOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markMessageHandled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is waiting for its answer anyway. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPromises: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisesOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStats: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                compare?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description A person's id, "jarvis", or "console". */
+                actor?: string;
+                action?: string[];
+                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
+                resource?: string;
+                /** @description Of the headings; an Arabic sheet reads from the right. */
+                lang?: components["schemas"]["ReplyLanguage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    exportComplaints: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                status?: components["schemas"]["ComplaintStatus"][];
+                priority?: components["schemas"]["Priority"][];
+                kind?: components["schemas"]["ComplaintType"][];
+                assignee?: string | null;
+                unassigned?: boolean | null;
+                mine?: boolean | null;
+                contractor?: string | null;
+                /** @description A contract number, as typed. */
+                contract?: string | null;
+                region?: string[];
+                proposed?: boolean | null;
+                /** @description Of the headings; an Arabic sheet reads from the right. */
+                lang?: components["schemas"]["ReplyLanguage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    exportMessages: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                language?: components["schemas"]["Language"][];
+                intent?: components["schemas"]["Intent"][];
+                complaint_type?: components["schemas"]["ComplaintType"][];
+                outcome?: components["schemas"]["Outcome"][];
+                waiting?: boolean | null;
+                delivery?: components["schemas"]["Delivery"][];
+                flag?: components["schemas"]["Flag"][];
+                by?: components["schemas"]["ReadBy"][];
+                instance?: string[];
+                spam?: boolean | null;
+                attention?: boolean | null;
+                contractor?: string | null;
+                /** @description A contract number, as typed. */
+                contract?: string | null;
+                confidence_below?: number | null;
+                /** @description Of the headings; an Arabic sheet reads from the right. */
+                lang?: components["schemas"]["ReplyLanguage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    exportTickets: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                status?: components["schemas"]["TicketStatus"][];
+                late?: boolean | null;
+                sent?: boolean | null;
+                /** @description A contract number, as typed. */
+                contract?: string | null;
+                /** @description Of the headings; an Arabic sheet reads from the right. */
+                lang?: components["schemas"]["ReplyLanguage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listPresence: {
+        parameters: {
+            query: {
+                resource: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentPeople"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentPeople"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Somebody set them first (`outdated`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PreferencesOutdatedProblem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"][];
+                };
+            };
+        };
+    };
+    publishTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody published first (`outdated`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TemplateOutdatedProblem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    rollBackTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody published first (`outdated`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TemplateOutdatedProblem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplateVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                status?: components["schemas"]["TicketStatus"][];
+                late?: boolean | null;
+                sent?: boolean | null;
+                /** @description A contract number, as typed. */
+                contract?: string | null;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+                sort?: components["schemas"]["TicketSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.TicketOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    readTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChangeWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFile"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.TicketFile_"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"][];
+                };
+            };
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description Invited before (`known`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The last administrator (`last-admin`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mailLinkToUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description They may not sign in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     receiveWebhook: {
         parameters: {
             query?: never;
@@ -371,179 +5013,6 @@ export interface operations {
                 };
                 content: {
                     "text/plain; version=1.0.0; charset=utf-8": string;
-                };
-            };
-        };
-    };
-    requestMagicLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkWanted"];
-            };
-        };
-        responses: {
-            /** @description Request accepted, processing continues off-line */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkOnItsWay"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        status_code: number;
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                    };
-                };
-            };
-        };
-    };
-    redeemMagicLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        status_code: number;
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                    };
-                };
-            };
-        };
-    };
-    signOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": null;
-                };
-            };
-        };
-    };
-    whoAmI: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserOut"];
-                };
-            };
-        };
-    };
-    listSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionOut"][];
-                };
-            };
-        };
-    };
-    endSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": null;
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        status_code: number;
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                    };
                 };
             };
         };

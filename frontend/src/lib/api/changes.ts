@@ -62,7 +62,7 @@ export function useChange<Input, Output>(plan: Plan<Input, Output>) {
     onError: (error, input, before) => {
       for (const [key, data] of before ?? []) queries.setQueryData(key, data);
       const { again } = plan;
-      if (isProblem(error) && error.status === 409 && error.body.current) {
+      if (isProblem(error) && error.kind === "outdated") {
         askAboutConflict(error, again && ((version) => mutation.mutate(again(input, version))));
       } else if (!isProblem(error) || error.status !== 401) {
         toast.fault(explain(error));

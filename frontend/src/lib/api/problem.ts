@@ -1,6 +1,6 @@
 /** Why a request failed, in one shape: the server's problem document, or what kept it from answering. */
 
-export type Change = { at: string; by: string; what: string };
+import type { components } from "./api.gen";
 
 /** RFC 9457, with what a 409 adds: the thing as it is now, and who changed it since. */
 export type ProblemBody = {
@@ -10,7 +10,7 @@ export type ProblemBody = {
   detail?: string;
   errors?: ReadonlyArray<{ key?: string; message?: string; source?: string }>;
   current?: Record<string, unknown>;
-  changes?: ReadonlyArray<Record<string, unknown>>;
+  changes?: ReadonlyArray<components["schemas"]["EventOut"]>;
 };
 
 const PREFIX = "urn:jarvis:";

@@ -1,6 +1,6 @@
 /** Three languages, French first. A namespace is a folder's `locales/`; its file is fetched when it is needed. */
 
-import i18next, { type BackendModule, type ReadCallback } from "i18next";
+import { type BackendModule, createInstance, type ReadCallback } from "i18next";
 import { initReactI18next } from "react-i18next";
 
 export const LANGUAGES = ["fr", "ar", "en"] as const;
@@ -39,7 +39,7 @@ const backend: BackendModule = {
   },
 };
 
-export const i18n = i18next.createInstance();
+export const i18n = createInstance();
 
 function isLanguage(text: string | null): text is Language {
   return LANGUAGES.some((language) => language === text);

@@ -2,7 +2,8 @@
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
-const ARABIC = /\p{Script=Arabic}|[؟،؛]/u;
+/** The blocks, not the script: the long stroke and the vowel marks belong to no script. */
+const ARABIC = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]/;
 const PLACES: Record<string, [plain: string, shifted: string]> = {
   Slash: ["/", "?"],
   Comma: [",", "<"],

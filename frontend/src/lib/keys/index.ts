@@ -4,7 +4,7 @@ import { type Shortcut, shortcuts } from "./registry";
 export { type Shortcut, shortcuts } from "./registry";
 
 /**
- * The keys of a page while it shows: `useKeys(t("messages:title"), [{ keys: "j", label: t("next"), run: next }])`.
+ * The keys of a page while it shows: `useKeys(t("messages:title"), [{ keys: "j", label: t("ui:keys.next"), run: next }])`.
  * `run` may change at every render; the list of keys and labels is what counts.
  */
 export function useKeys(group: string, wanted: readonly Shortcut[]) {

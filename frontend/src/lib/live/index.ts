@@ -14,10 +14,13 @@ const ABOUT: Record<string, readonly string[]> = {
   contractor: ["/api/contractors"],
   complaint: ["/api/complaints", "/api/contracts", "/api/dashboard/complaints"],
   ticket: ["/api/tickets", "/api/complaints", "/api/contracts"],
-  alert: ["/api/dashboard/stats", "/api/dashboard/messages"],
+  alert: ["/api/dashboard/messages"],
   settings: ["/api/settings", "/api/templates", "/api/users"],
+  presence: ["/api/presence"],
 };
-const COUNTED = "/api/dashboard/stats";
+/** What waits changes with nearly everything; who looks at what does not count. */
+const COUNTED = "/api/dashboard/today";
+const COUNTS_NOT = new Set(["presence", "settings"]);
 /** Twenty messages a second are one refresh, not twenty. */
 const GATHER_MS = 400;
 
@@ -26,7 +29,8 @@ export function refresher(queries: QueryClient, wait = GATHER_MS) {
   const due = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   return ({ kind }: LiveEvent) => {
-    for (const path of [...(ABOUT[kind] ?? []), COUNTED]) due.add(path);
+    for (const path of ABOUT[kind] ?? []) due.add(path);
+    if (!COUNTS_NOT.has(kind)) due.add(COUNTED);
     timer ??= setTimeout(() => {
       timer = undefined;
       const paths = [...due];

@@ -1,0 +1,74 @@
+"""Every page of the dashboard, French and Arabic x desktop and phone x light and dark, into `.screenshots/`.
+
+Run as `make screenshots`; arguments choose pages: `make screenshots PAGES="messages complaints"`.
+"""
+
+import argparse
+import tempfile
+from itertools import product
+from pathlib import Path
+
+from jarvis_adapters.postgres.embedded import EmbeddedPostgres
+from support.dashboard import DESKTOP, PHONE, dashboard
+from support.database import Databases
+
+ROOT = Path(__file__).parents[1]
+OUT = ROOT / ".screenshots"
+WINDOWS = {"desktop": DESKTOP, "phone": PHONE}
+PAGES = {
+    "home": "/app",
+    **{
+        name: f"/app/{name}"
+        for name in (
+            *("messages", "complaints", "escalations", "tickets", "contractors", "analytics", "promises"),
+            *("audit", "templates", "users", "settings", "sessions"),
+        )
+    },
+    "contract": "/app/contracts/F1000003D",
+}
+
+
+def take(board, state, names, folder):
+    """One picture for each page, language, window and theme."""
+    for language, (window, viewport), scheme in product(("fr", "ar"), WINDOWS.items(), ("light", "dark")):
+        page = board.window(language, viewport, color_scheme=scheme, storage_state=state)
+        for name in names:
+            page.goto(PAGES[name])
+            page.get_by_role("heading", level=1).wait_for()
+            page.wait_for_timeout(400)  # the line of events never rests, so "network idle" never comes
+            page.screenshot(path=folder / f"{name}-{language}-{window}-{scheme}.png")
+        page.context.close()
+
+
+def take_sign_in(board, folder):
+    """The pages outside the shell, and the state of a browser that is signed in."""
+    for language, (window, viewport), scheme in product(("fr", "ar"), WINDOWS.items(), ("light", "dark")):
+        page = board.window(language, viewport, color_scheme=scheme)
+        page.goto("/login")
+        page.get_by_role("heading", level=1).wait_for()
+        page.screenshot(path=folder / f"login-{language}-{window}-{scheme}.png")
+        page.context.close()
+    page = board.window()
+    tab = board.signed_in(page)
+    return tab.context.storage_state()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", help="all, when none is named")
+    names = parser.parse_args().pages or list(PAGES)
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="jarvis-screens-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        with (
+            EmbeddedPostgres(folder / "postgres", state_dir=folder / "state") as server,
+            Databases(server).fresh() as dsn,
+            dashboard(folder, dsn) as board,
+        ):
+            take(board, take_sign_in(board, OUT), names, OUT)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+
+
+if __name__ == "__main__":
+    main()

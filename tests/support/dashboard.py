@@ -1,0 +1,78 @@
+"""The dashboard as people meet it: real processes, a browser, and a link out of the simulated inbox."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from support.browsers import browser
+from support.processes import town
+
+ADMIN = "admin@tktm.ma"
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+LOCALES = {"fr": "fr-MA", "ar": "ar-MA", "en": "en-GB"}
+
+_SERIOUS = """async () => (await axe.run(document)).violations
+  .filter(({impact}) => impact === 'serious' || impact === 'critical')
+  .map(({id, nodes}) => id + ': ' + nodes.map(({target}) => target.join(' ')).join(' | '))"""
+
+
+class Dashboard:
+    """A town with its web and worker up, and windows on it."""
+
+    def __init__(self, here, launched):
+        self.here, self._launched = here, launched
+
+    def window(self, language="fr", viewport=DESKTOP, **more):
+        """A browser of its own, that has never been here; `trouble` gathers what its console complains of."""
+        context = self._launched.new_context(
+            viewport=viewport, locale=LOCALES[language], bypass_csp=False, base_url=self.here.web, **more
+        )
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.trouble = []
+        page.on("console", lambda said: page.trouble.append(said.text) if _bad(said) else None)
+        page.on("pageerror", lambda error: page.trouble.append(str(error)))
+        return page
+
+    def ask_for_link(self, page, email=ADMIN):
+        page.goto("/login")
+        page.get_by_role("textbox").fill(email)
+        page.keyboard.press("Enter")
+        page.get_by_role("status").get_by_role("heading").wait_for()
+
+    def open_link(self, page, subject=0):
+        """Reads the newest mail in the inbox page and clicks its button; answers the tab that it opens."""
+        page.goto(f"{self.here.world}/resend/inbox")
+        page.locator("main li a").nth(subject).click()
+        link = page.frame_locator("iframe").get_by_role("link").first
+        with page.expect_popup() as opened:
+            link.click()
+        return opened.value
+
+    def signed_in(self, page, email=ADMIN):
+        self.ask_for_link(page, email)
+        tab = self.open_link(page)
+        tab.wait_for_url("**/app")
+        return tab
+
+
+def serious_findings(page):
+    """What axe finds serious or critical on the page as it stands."""
+    page.evaluate(AXE.read_text())
+    return page.evaluate(_SERIOUS)
+
+
+def _bad(said):
+    """Answers such as 401 and 410 are told to people by the page; the console says them too."""
+    return said.type == "error" and "Failed to load resource" not in said.text
+
+
+@contextmanager
+def dashboard(folder, dsn):
+    mail = {"resend_api_key": "re_demo_jarvis", "mail_from": "JARVIS <jarvis@tktm.ma>", "first_admin": ADMIN}
+    with town(folder, dsn, **mail) as here, browser() as launched:
+        here.simulators()
+        here.web_process()
+        here.worker_process()
+        yield Dashboard(here, launched)
