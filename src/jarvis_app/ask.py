@@ -1,6 +1,7 @@
 """`jarvis ask`: one text understood and answered on the configured parts, and nothing sent."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +17,13 @@ from jarvis_domain.answering.contract_status import (
     StatusKnown,
     StatusUnavailable,
 )
-from jarvis_domain.answering.conversation import Conversation, Turn, after_look_up, take_turn
+from jarvis_domain.answering.conversation import Conversation, Decision, Turn, after_look_up, take_turn
+from jarvis_domain.answering.drafts import ComplaintDraft
 from jarvis_domain.answering.messages import Reply
 from jarvis_domain.answering.replies import compose_reply
+from jarvis_domain.answering.says import ComplaintNoted, Say, noted_together
+from jarvis_domain.casework.complaints import Complaint
+from jarvis_domain.casework.standing import standings
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Reader
 from jarvis_domain.ports.crm import CrmAnswer
@@ -33,12 +38,14 @@ from jarvis_domain.understanding.reading import Reading, Reason
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What would have been done, and `why` the text was read so.
 
-    `reply` is None when JARVIS would stay silent, and `silence` says why.
+    `files` are the complaints that would have been filed. `reply` is None when JARVIS would stay silent, and
+    `silence` says why.
     """
 
     reading: Reading
     why: tuple[Reason, ...]
     statuses: dict[ContractNumber, StatusAnswer]
+    files: tuple[ComplaintDraft, ...] = ()
     reply: Reply | None
     silence: str
 
@@ -53,15 +60,31 @@ async def ask(container: AsyncContainer, text: str, sender: PhoneNumber | None =
     async with store.begin() as work:
         contractor = await work.contractor_at(sender) if sender else None
         conversation = await work.conversation(contractor) if contractor else Conversation()
+        complaints = await work.cases.complaints_of(contractor) if contractor else ()
         catalogue = await work.catalogue()
-    decision = take_turn(conversation, Turn(reading=reading), clock.now())
+    decision = take_turn(conversation, Turn(text=text, reading=reading), clock.now())
     answers = await asyncio.gather(*(look_ups.look_up(number) for number in decision.look_up))
     statuses = dict(zip(decision.look_up, answers, strict=True))
     looked_up = after_look_up(decision.conversation, decision.say, statuses)
-    said = looked_up.say
+    said = _said(decision, looked_up.say, complaints, clock.now())
     reply = compose_reply(said, statuses, catalogue, clock.now()) if said else None
-    why = explain(text) + reading.why
-    return Asked(reading=reading, why=why, statuses=statuses, reply=reply, silence=decision.silence or "")
+    return Asked(
+        reading=reading,
+        why=explain(text) + reading.why,
+        statuses=statuses,
+        files=decision.file,
+        reply=reply,
+        silence=decision.silence or "",
+    )
+
+
+def _said(
+    decision: Decision, say: tuple[Say, ...], complaints: Sequence[Complaint], now: datetime
+) -> tuple[Say, ...]:
+    """With how complaints stand, and with those that would be filed noted."""
+    noted = (ComplaintNoted(about=draft.kind, contracts=(draft.contract,)) for draft in decision.file)
+    told = standings(complaints, now) if decision.tell_complaints else ()
+    return (*told, *say, *noted_together(noted))
 
 
 def asked_shape(asked: Asked) -> dict[str, Any]:
@@ -70,6 +93,7 @@ def asked_shape(asked: Asked) -> dict[str, Any]:
     return {
         "reading": {**reading_shape(asked.reading), "confidence": asked.reading.confidence, "why": why},
         "statuses": [_status_shape(answer) for answer in asked.statuses.values()],
+        "files": msgspec.to_builtins(asked.files),
         "reply": None if asked.reply is None else msgspec.to_builtins(asked.reply),
         "silence": asked.silence,
     }
@@ -106,6 +130,7 @@ def asked_text(asked: Asked) -> str:
     lines += [f"  {piece!r} is not a whole number: it would be asked for" for piece in reading.incomplete]
     lines += [f"  {reason.field}: {reason.seen!r} {reason.means}" for reason in asked.why]
     lines += [f"  {_status_line(answer)}" for answer in asked.statuses.values()]
+    lines += [f"  a complaint would be filed: {draft.kind}, {draft.contract}" for draft in asked.files]
     said = asked.reply.text if asked.reply else f"(no reply: {asked.silence})"
     return "\n".join([*lines, "", said])
 

@@ -25,18 +25,32 @@ from jarvis_domain.answering.conversation import (
     status_of,
     take_over,
     take_turn,
+    turn_away,
 )
+from jarvis_domain.answering.drafts import ComplaintDraft, Draft, Lack
+from jarvis_domain.answering.filing import Complaining
 from jarvis_domain.answering.messages import MediaKind, Reply
 from jarvis_domain.answering.replies import compose_reply
 from jarvis_domain.answering.says import (
+    AskConfirmation,
+    AskDetails,
+    AskKind,
     AskNumber,
+    ComplaintDropped,
     ComplaintNoted,
+    ComplaintSolved,
+    ComplaintStanding,
     GiveStatus,
     HandedOver,
     Help,
     LeaveOut,
     MediaUnread,
+    NoComplaint,
+    NotOnList,
     Say,
+    Thanks,
+    TicketSent,
+    TicketSolved,
     TooMany,
 )
 from jarvis_domain.answering.templates import (
@@ -83,6 +97,7 @@ from jarvis_domain.casework.satisfaction import (
     read_score,
     satisfaction_question,
 )
+from jarvis_domain.casework.standing import standings
 from jarvis_domain.casework.tickets import (
     OrangeId,
     Ticket,
@@ -104,6 +119,7 @@ from jarvis_domain.errors import (
     InvalidTicketNumber,
     JarvisError,
 )
+from jarvis_domain.understanding.complaint_status import asks_complaint_status
 from jarvis_domain.understanding.contracts import (
     ContractNumber,
     ContractScan,
@@ -123,18 +139,27 @@ from jarvis_domain.understanding.reading import (
     Reading,
 )
 from jarvis_domain.understanding.rules import read_by_rules
+from jarvis_domain.understanding.short_answers import ShortAnswer, short_answer
 
 __all__ = [
     "DEFAULT_CATALOGUE",
     "TEMPLATE_VARIABLES",
     "Address",
+    "AskConfirmation",
+    "AskDetails",
+    "AskKind",
     "AskNumber",
     "Assigned",
     "AwaitingNumber",
     "Catalogue",
+    "Complaining",
     "Complaint",
     "ComplaintChanged",
+    "ComplaintDraft",
+    "ComplaintDropped",
     "ComplaintNoted",
+    "ComplaintSolved",
+    "ComplaintStanding",
     "ComplaintStatus",
     "ComplaintType",
     "ContractNumber",
@@ -143,6 +168,7 @@ __all__ = [
     "ContractUnknown",
     "Conversation",
     "Decision",
+    "Draft",
     "Escalated",
     "EscalationPending",
     "EscalationSent",
@@ -162,6 +188,7 @@ __all__ = [
     "InvalidTemplate",
     "InvalidTicketNumber",
     "JarvisError",
+    "Lack",
     "Language",
     "LeaveOut",
     "Lid",
@@ -169,7 +196,9 @@ __all__ = [
     "MediaKind",
     "MediaUnread",
     "ModelProposal",
+    "NoComplaint",
     "NotAllowed",
+    "NotOnList",
     "Notice",
     "Open",
     "OrangeId",
@@ -186,6 +215,7 @@ __all__ = [
     "SatisfactionAsked",
     "Say",
     "Score",
+    "ShortAnswer",
     "Silence",
     "Source",
     "StatusAnswer",
@@ -193,6 +223,7 @@ __all__ = [
     "StatusUnavailable",
     "Template",
     "TemplateKey",
+    "Thanks",
     "Ticket",
     "TicketChanged",
     "TicketClosed",
@@ -200,12 +231,15 @@ __all__ = [
     "TicketNumber",
     "TicketOpen",
     "TicketResolved",
+    "TicketSent",
+    "TicketSolved",
     "TicketStatus",
     "TooMany",
     "Turn",
     "WithHuman",
     "after_look_up",
     "answer_satisfaction",
+    "asks_complaint_status",
     "compose_pack",
     "compose_reply",
     "days_since",
@@ -231,9 +265,12 @@ __all__ = [
     "same_problem",
     "satisfaction_question",
     "scan_contracts",
+    "short_answer",
+    "standings",
     "status_of",
     "take_over",
     "take_turn",
     "template_key_for",
     "time_left",
+    "turn_away",
 ]
