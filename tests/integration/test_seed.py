@@ -130,7 +130,7 @@ def test_the_figures_are_the_same_before_and_after_they_are_kept_however_often(d
                 await keep()
                 assert figures_of(await views.tallies(PAST, by_day=True)) == counted_now
                 assert figures_of(await views.tallies(PAST)) == counted_now
-            assert await link.fetchval("select count(*) from tallied where span = 'day'") == 5
+            assert await link.fetchval("select count(*) from tallies where span = 'day'") == 5
             assert {one.standing for one in measure(counted_now)} <= set(Standing)
 
     asyncio.run(story())
@@ -167,7 +167,7 @@ def test_a_long_backlog_is_counted_bit_by_bit_the_newest_first(database):
         async with parts(database) as (views, keep, link, _):
             before = figures_of(await views.tallies(PAST))
             await keep.all_due(seconds=-1)
-            hours = await link.fetch("select at from tallied where span = 'hour' order by at")
+            hours = await link.fetch("select at from tallies where span = 'hour' order by at")
             assert 0 < len(hours) < 5 * 24
             assert hours[-1]["at"] == hour_of(NOW)
             assert figures_of(await views.tallies(PAST)) == before

@@ -235,7 +235,7 @@ def _escalate(state, complaint, decided, took):
     state.tickets[change.ticket.id] = TicketRow(ticket=change.ticket, clock=clock)
 
 
-_CLEAR = sa.text("truncate contractors, mails, tallies, tallied cascade")
+_CLEAR = sa.text("truncate contractors, mails, tallies cascade")
 
 
 async def fill(engine, state) -> None:

@@ -1,41 +1,21 @@
-"""The tables of the figures: what was counted by the hour and by the day, and when."""
+"""The table of the figures: what was counted by the hour and by the day."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from jarvis_adapters.postgres.tables import METADATA, one_of
-
-_SPANS = ("hour", "day")
-
-
-def _at() -> sa.Column[object]:
-    return sa.Column("at", sa.DateTime(timezone=True), primary_key=True, comment="When the span begins")
-
-
-def _span() -> sa.Column[str]:
-    return sa.Column("span", sa.Text, primary_key=True, comment="Days are those of Casablanca")
-
 
 tallies = sa.Table(
     "tallies",
     METADATA,
-    _span(),
-    _at(),
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("value", sa.Text, primary_key=True),
-    sa.Column("count", sa.BigInteger, nullable=False),
-    one_of("span", _SPANS),
-)
-
-tallied = sa.Table(
-    "tallied",
-    METADATA,
-    _span(),
-    _at(),
+    sa.Column("span", sa.Text, primary_key=True, comment="Days are those of Casablanca, and whole"),
+    sa.Column("at", sa.DateTime(timezone=True), primary_key=True, comment="When the span begins"),
+    sa.Column("counts", JSONB, nullable=False, comment="By name and value"),
     sa.Column(
         "counted_at",
         sa.DateTime(timezone=True),
         nullable=False,
         comment="Complete when that was after the span's end",
     ),
-    one_of("span", _SPANS),
+    one_of("span", ("hour", "day")),
 )

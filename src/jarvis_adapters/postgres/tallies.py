@@ -1,11 +1,12 @@
 """The tallies on PostgreSQL: kept by the hour and the day, and counted anew where they may be behind."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Self
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -24,13 +25,14 @@ _BATCH = 24
 _PATIENCE_SECONDS = 20.0
 _ONE_AT_A_TIME = sa.text("select pg_advisory_xact_lock(x'4A415654'::bit(32)::int, 0)")
 
-# Complete are the spans that were counted after their end; one that has no row was complete and empty.
+# Complete are the spans that were counted after their end; whole days are kept only when they are.
 _KEPT = sa.text("""
-    select tallied.at, tallies.name, tallies.value, tallies.count
-    from tallied left join tallies on tallies.span = tallied.span and tallies.at = tallied.at
-    where tallied.span = :span and tallied.at = any (cast(:moments as timestamptz[]))
-        and tallied.counted_at >= tallied.at + interval '1 hour'
+    select at, counts from tallies
+    where span = :span and at = any (cast(:moments as timestamptz[]))
+        and counted_at >= at + interval '1 hour'
 """)
+
+Counts = dict[str, dict[str, int]]
 
 
 async def tallies_between(link: Link, period: Period, now: datetime, *, by_day: bool) -> Sequence[Tally]:
@@ -41,10 +43,11 @@ async def tallies_between(link: Link, period: Period, now: datetime, *, by_day: 
     since, until = _ends(period)
     if not by_day:
         return await _of_hours(link, list(hours_of(since, until)), now)
-    whole = [day for day in days_of(since, until) if since <= day and _end_of(day) <= until]
-    complete, kept = await _kept(link, "day", whole)
-    rest = [hour for hour in hours_of(since, until) if day_of(hour) not in complete]
-    return [*kept, *_by_day(await _of_hours(link, rest, now))]
+    days = {day: _end_of(day) for day in days_of(since, until)}
+    kept = await _kept(link, "day", [day for day, end in days.items() if since <= day and end <= until])
+    behind = [(max(since, day), min(until, end)) for day, end in days.items() if day not in kept]
+    hours = [hour for part in behind for hour in hours_of(*part)]
+    return [*_tallies(kept), *_by_day(await _of_hours(link, hours, now))]
 
 
 def _ends(period: Period) -> tuple[datetime, datetime]:
@@ -58,21 +61,25 @@ def _end_of(day: datetime) -> datetime:
 
 
 async def _of_hours(link: Link, hours: Sequence[datetime], now: datetime) -> list[Tally]:
-    complete, kept = await _kept(link, "hour", hours)
-    behind = [hour for hour in hours if hour not in complete]
-    if not behind:
-        return kept
-    counted = await link.run(COUNT, asked(behind, now))
-    return kept + [Tally(row.hour, row.name, row.value, row.times) for row in counted]
+    kept = await _kept(link, "hour", hours)
+    behind = [hour for hour in hours if hour not in kept]
+    counted = await link.run(COUNT, asked(behind, now)) if behind else ()
+    return _tallies(kept) + [Tally(row.hour, row.name, row.value, row.times) for row in counted]
 
 
-async def _kept(
-    link: Link, span: str, moments: Sequence[datetime]
-) -> tuple[Collection[datetime], list[Tally]]:
-    """Which of these hours or days are complete, and what was counted in them."""
+async def _kept(link: Link, span: str, moments: Sequence[datetime]) -> dict[datetime, Counts]:
+    """What was counted in those of these hours or days that are complete."""
     rows = await link.run(_KEPT, {"span": span, "moments": moments}) if moments else ()
-    tallies = [Tally(at, name, value, count) for at, name, value, count in rows if name is not None]
-    return {row.at for row in rows}, tallies
+    return {row.at: row.counts for row in rows}
+
+
+def _tallies(kept: Mapping[datetime, Counts]) -> list[Tally]:
+    return [
+        Tally(at, name, value, count)
+        for at, counts in kept.items()
+        for name, values in counts.items()
+        for value, count in values.items()
+    ]
 
 
 def _by_day(tallies: Iterable[Tally]) -> list[Tally]:
@@ -92,40 +99,19 @@ _DUE = sa.text("""
     select hour from beginning, generate_series(
         date_trunc('day', beginning.at, 'Africa/Casablanca'), cast(:now as timestamptz), interval '1 hour'
     ) as hour
-    left join tallied on tallied.span = 'hour' and tallied.at = hour
-    where tallied.at is null
-        or tallied.counted_at < hour + interval '1 hour'
+    left join tallies on tallies.span = 'hour' and tallies.at = hour
+    where tallies.at is null
+        or tallies.counted_at < hour + interval '1 hour'
         or hour >= cast(:now as timestamptz) - cast(:fresh as interval)
         or (hour >= cast(:now as timestamptz) - cast(:moving as interval)
-            and tallied.counted_at <= cast(:now as timestamptz) - interval '1 hour')
+            and tallies.counted_at <= cast(:now as timestamptz) - interval '1 hour')
     order by hour desc
 """)
-_FORGET = sa.text("delete from tallies where span = :span and at = any (cast(:moments as timestamptz[]))")
-_FORGET_DAYS = sa.text("delete from tallied where span = 'day' and at = any (cast(:days as timestamptz[]))")
-_ADD = sa.text("""
-    insert into tallies select 'hour', * from unnest(
-        cast(:hours as timestamptz[]), cast(:names as text[]),
-        cast(:values as text[]), cast(:times as bigint[])
-    )
-""")
-_MARK = sa.text("""
-    insert into tallied select :span, at, cast(:now as timestamptz)
-        from unnest(cast(:moments as timestamptz[])) as at
-        on conflict (span, at) do update set counted_at = excluded.counted_at
-""")
-_WHOLE_DAYS = sa.text("""
-    select since, until
-    from unnest(cast(:days as timestamptz[]), cast(:ends as timestamptz[])) as day (since, until)
-    where extract(epoch from until - since) / 3600 = (
-        select count(*) from tallied
-        where span = 'hour' and at >= since and at < until and counted_at >= at + interval '1 hour'
-    )
-""")
-_ADD_DAYS = sa.text("""
-    insert into tallies select 'day', since, name, value, sum(count)
-    from unnest(cast(:days as timestamptz[]), cast(:ends as timestamptz[])) as day (since, until)
-    join tallies on span = 'hour' and at >= since and at < until
-    group by since, name, value
+_KEEP = sa.text("""
+    insert into tallies
+        select :span, kept.at, cast(kept.counts as jsonb), cast(:now as timestamptz)
+        from unnest(cast(:moments as timestamptz[]), cast(:counts as text[])) as kept (at, counts)
+        on conflict (span, at) do update set counts = excluded.counts, counted_at = excluded.counted_at
 """)
 
 
@@ -169,12 +155,11 @@ class KeepTallies:
     async def _count(self, hours: Sequence[datetime], now: datetime) -> None:
         async with self._transaction() as link:
             await link.run(_ONE_AT_A_TIME)
-            counted = await link.run(COUNT, asked(hours, now))
-            await link.run(_FORGET, {"span": "hour", "moments": hours})
-            columns = zip(*counted, strict=True) if counted else ((),) * 4
-            await link.run(_ADD, dict(zip(("hours", "names", "values", "times"), columns, strict=True)))
-            await link.run(_MARK, {"span": "hour", "moments": hours, "now": now})
-            await _keep_days(link, sorted({day_of(hour) for hour in hours}), now)
+            counts: dict[datetime, Counts] = {hour: {} for hour in hours}
+            for row in await link.run(COUNT, asked(hours, now)):
+                counts[row.hour].setdefault(row.name, {})[row.value] = row.times
+            await _keep(link, "hour", counts, now)
+            await _keep_days(link, {day_of(hour) for hour in hours}, now)
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Link]:
@@ -188,11 +173,20 @@ class KeepTallies:
             await connection.close()
 
 
-async def _keep_days(link: Link, touched: Sequence[datetime], now: datetime) -> None:
-    """The days of these that have every hour complete; of the others nothing is kept."""
-    await link.run(_FORGET, {"span": "day", "moments": touched})
-    await link.run(_FORGET_DAYS, {"days": touched})
-    whole = await link.run(_WHOLE_DAYS, {"days": touched, "ends": [_end_of(day) for day in touched]})
-    days = [row.since for row in whole]
-    await link.run(_ADD_DAYS, {"days": days, "ends": [row.until for row in whole]})
-    await link.run(_MARK, {"span": "day", "moments": days, "now": now})
+async def _keep(link: Link, span: str, kept: Mapping[datetime, Counts], now: datetime) -> None:
+    counts = [msgspec.json.encode(one).decode() for one in kept.values()]
+    await link.run(_KEEP, {"span": span, "moments": list(kept), "counts": counts, "now": now})
+
+
+async def _keep_days(link: Link, touched: Iterable[datetime], now: datetime) -> None:
+    """Those of them that have every hour complete."""
+    days: dict[datetime, Counts] = {}
+    for day in sorted(touched):
+        hours = list(hours_of(day, _end_of(day)))
+        kept = await _kept(link, "hour", hours)
+        if len(kept) == len(hours):
+            days[day] = {}
+            for tally in _tallies(kept):
+                values = days[day].setdefault(tally.name, {})
+                values[tally.value] = values.get(tally.value, 0) + tally.count
+    await _keep(link, "day", days, now)

@@ -12,7 +12,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     run_script("""
-        drop table tallied, tallies;
+        drop table tallies;
         drop index mails_sent_at_idx, satisfaction_asked_at_idx;
         drop index complaints_resolved_at_idx, replies_queued_at_idx;
     """)

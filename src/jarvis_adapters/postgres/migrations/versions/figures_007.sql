@@ -1,23 +1,15 @@
+-- One row for an hour or a day with everything that was counted in it: a page of charts reads few rows.
 create table tallies (
     span text not null check (span in ('hour', 'day')),
     at timestamptz not null,
-    name text not null,
-    value text not null,
-    count bigint not null,
-    primary key (span, at, name, value)
-);
-comment on column tallies.span is 'Days are those of Casablanca';
-comment on column tallies.at is 'When the span begins';
-
-create table tallied (
-    span text not null check (span in ('hour', 'day')),
-    at timestamptz not null,
+    counts jsonb not null,
     counted_at timestamptz not null,
     primary key (span, at)
 );
-comment on column tallied.span is 'Days are those of Casablanca';
-comment on column tallied.at is 'When the span begins';
-comment on column tallied.counted_at is 'Complete when that was after the span''s end';
+comment on column tallies.span is 'Days are those of Casablanca, and whole';
+comment on column tallies.at is 'When the span begins';
+comment on column tallies.counts is 'By name and value';
+comment on column tallies.counted_at is 'Complete when that was after the span''s end';
 
 -- What the hours are counted by.
 create index on replies (queued_at);
