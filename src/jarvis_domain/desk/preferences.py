@@ -24,7 +24,11 @@ class Admission(StrEnum):
 
 
 class Preferences(msgspec.Struct, frozen=True, kw_only=True):
-    """`version` starts at 0 for those nobody has set; without an address at Orange escalations wait."""
+    """`version` starts at 0 for those nobody has set.
+
+    Without an address at Orange escalations wait; without one of the back office everybody who works is
+    mailed of them.
+    """
 
     orange_addresses: tuple[EmailAddress, ...] = ()
     back_office_addresses: tuple[EmailAddress, ...] = ()
