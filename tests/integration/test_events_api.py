@@ -10,6 +10,8 @@ from jarvis_adapters.memory.events import MemoryEvents
 from jarvis_app.processes import address_of, bind, serving
 from jarvis_domain.ports.runtime import Event, Events
 from support.at_the_desk import KARIM, NOBODY, at_the_desk, files, writes
+from support.signing_in import office
+from support.valkey import valkey
 
 PATIENCE = 20
 
@@ -126,6 +128,23 @@ def test_a_stream_that_is_open_ends_cleanly_when_the_process_stops(database):
         return rest
 
     assert at_the_desk(database, story) is None
+
+
+def test_a_change_in_one_process_is_heard_in_another(database):
+    with valkey() as server:
+        shared = {"JARVIS_REDIS_URL": f"unix://{server.socket}"}
+
+        async def story(here):
+            leila = await here.signed_in("leila@tktm.ma")
+            async with (
+                office(database, **shared) as there,
+                served(here) as url,
+                listening_to(url, leila) as lines,
+            ):
+                await writes(there, "salam")
+                return await heard(lines)
+
+        assert at_the_desk(database, story, **shared)["kind"] == "message"
 
 
 def test_without_a_session_nothing_is_heard(database):

@@ -83,5 +83,7 @@ async def _stream(
                     yield ServerSentEventMessage(data=msgspec.json.encode(event).decode())
                     following = asyncio.ensure_future(anext(heard, None))
         finally:
-            for waiting in (stop, beat, following):
-                waiting.cancel()
+            waiting = (stop, beat, following)
+            for one in waiting:
+                one.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)  # before the subscription is closed
