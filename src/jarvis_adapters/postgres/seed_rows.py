@@ -1,7 +1,7 @@
 """The rows of an imagined past: contractors, their messages, the replies, and the cases that came of them."""
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -11,7 +11,6 @@ import msgspec
 from jarvis_adapters.postgres.seed_texts import AT, STAND_IN, Draft, complaint_drafts, drafts
 from jarvis_domain.answering.messages import Delivery
 from jarvis_domain.desk.figures import AN_HOUR
-from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.search import phone_terms, search_terms
 from jarvis_domain.understanding.text import fold_words
 
@@ -38,6 +37,7 @@ _DELIVERIES = (
 _ANSWERED_SECONDS = (0.4, 0.8, 1.2, 1.8, 2.5, 3.5, 6.0, 14.0, 40.0)
 _FALLBACK, _RULES = 0.03, 0.2
 _NUMBERS = 10_000_000
+_HALF = (1 << 64) - 1
 _STRIDE = 7_919  # coprime with the numbers: every step gives another one
 _PLACES = tuple((term, str(STAND_IN).lower().index(term)) for term in search_terms(str(STAND_IN)))
 
@@ -67,15 +67,20 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that opens a complaint."""
+    """A message, by whom, about which contract, and the ids of what was made of it."""
 
     message: UUID
     reply: UUID
     writer: Writer
-    contract: ContractNumber
+    contract: str
     draft: Draft
     text: str
     at: datetime
+    settled_at: datetime
+
+    @property
+    def whatsapp_id(self) -> str:
+        return f"3EB0{self.message.int & _HALF:016X}"
 
 
 class Batch(msgspec.Struct, kw_only=True):
@@ -87,6 +92,7 @@ class Batch(msgspec.Struct, kw_only=True):
     contracts: list[Row] = []
     statuses: list[Row] = []
     told: list[Told] = []
+    """Those that open a complaint."""
 
 
 REPLY_COLUMNS = (
@@ -97,7 +103,7 @@ REPLY_COLUMNS = (
 MESSAGE_COLUMNS = (
     "id", "contractor_id", "instance", "whatsapp_id", "sender", "name", "content", "sent_at",
     "received_at", "attempts", "reading", "reading_detail", "read_at", "outcome", "reply_id",
-    "settled_at", "flags", "answers",
+    "settled_at", "flags", "answers", "unreached",
 )  # fmt: skip
 WORD_COLUMNS = ("message_id", "at", "words")
 CONTRACT_COLUMNS = ("message_id", "number", "at")
@@ -158,9 +164,8 @@ class Imagined:
             number = f"F{opens * _STRIDE % _NUMBERS:07d}D"
         else:
             number = f"F{int(self._random.random() * max(self._plan.messages // 3, 10)):07d}D"
-        at = self._clock.at(place)
-        writer = self.writers[int(self._random.random() ** 2 * len(self.writers))]
-        told = self._write(batch, prepared, writer, number, at)
+        told = self._told(prepared, number, self._clock.at(place))
+        self._write(batch, prepared, told)
         if opens is not None:
             batch.told.append(told)
 
@@ -169,38 +174,53 @@ class Imagined:
         before, after = (n * self._plan.complaints // self._plan.messages for n in (place, place + 1))
         return before if after > before else None
 
-    def _write(self, batch: Batch, prepared: "_Prepared", writer: Writer, number: str, at: datetime) -> Told:
-        draft, random = prepared.draft, self._random.random
-        id_, reply = self.new_id(at), self.new_id(at)
-        whatsapp_id = f"3EB0{id_.int & 0xFFFFFFFFFFFFFFFF:016X}"
-        text = prepared.text(number)
+    def _told(self, prepared: "_Prepared", number: str, at: datetime) -> Told:
+        """By somebody: a few write often, many now and then."""
+        random = self._random.random
         took = timedelta(seconds=_ANSWERED_SECONDS[int(random() * 9)] * (0.5 + random()))
-        settled = at + took
+        return Told(
+            message=self.new_id(at),
+            reply=self.new_id(at),
+            writer=self.writers[int(random() ** 2 * len(self.writers))],
+            contract=number,
+            draft=prepared.draft,
+            text=prepared.text(number),
+            at=at,
+            settled_at=at + took,
+        )
+
+    def _write(self, batch: Batch, prepared: "_Prepared", told: Told) -> None:
+        draft, number, at = told.draft, told.contract, told.at
         if draft.reply is not None:
-            delivery = _DELIVERIES[int(random() * 100)]
-            texts = (part.replace(STAND_IN.value, number) for part in prepared.reply)
-            batch.replies.append((
-                reply, writer.id, INSTANCE, writer.phone, whatsapp_id, text, *texts, delivery, 1,
-                f"3EB1{reply.int & 0xFFFFFFFFFFFFFFFF:016X}", settled, *_sent(settled, delivery),
-            ))  # fmt: skip
-        reading, detail = prepared.reading(number, random())
-        content = msgspec.json.encode({"type": "text", "text": text}).decode()
-        answers = prepared.answers(number, at)
-        batch.messages.append((
-            id_, writer.id, INSTANCE, whatsapp_id, writer.phone, writer.name, content, at, at, 1, reading,
-            detail, at + took / 2, draft.outcome, reply if draft.reply is not None else None, settled,
-            draft.flags, answers,
-        ))  # fmt: skip
-        batch.words.append((id_, at, lexemes(prepared.terms(number) | writer.terms)))
+            delivery = _DELIVERIES[int(self._random.random() * 100)]
+            batch.replies.append(_reply_row(told, prepared.texts(number), delivery))
+        reading = prepared.reading(number, self._random.random())
+        batch.messages.append(_message_row(told, reading, prepared.answers(number, at)))
+        batch.words.append((told.message, at, lexemes(prepared.terms(number) | told.writer.terms)))
         if draft.names_contract:
-            batch.contracts.append((id_, number, at))
+            batch.contracts.append((told.message, number, at))
         if draft.known is not None:
             shown = draft.known
             batch.statuses.append((number, at, shown.etat, shown.sous_etat, "", shown.date_created))
-        return Told(
-            message=id_, reply=reply, writer=writer, contract=ContractNumber(number), draft=draft, text=text,
-            at=settled,
-        )  # fmt: skip
+
+
+def _message_row(told: Told, reading: tuple[str, str], answers: str) -> Row:
+    draft, writer, at = told.draft, told.writer, told.at
+    content = msgspec.json.encode({"type": "text", "text": told.text}).decode()
+    read_at = at + (told.settled_at - at) / 2
+    reply = None if draft.reply is None else told.reply
+    return (
+        told.message, writer.id, INSTANCE, told.whatsapp_id, writer.phone, writer.name, content, at, at, 1,
+        *reading, read_at, draft.outcome, reply, told.settled_at, draft.flags, answers,
+    )  # fmt: skip
+
+
+def _reply_row(told: Told, texts: Iterable[str], delivery: Delivery) -> Row:
+    whatsapp_id = f"3EB1{told.reply.int & _HALF:016X}"
+    return (
+        told.reply, told.writer.id, INSTANCE, told.writer.phone, told.whatsapp_id, told.text, *texts,
+        delivery, 1, whatsapp_id, told.settled_at, *_sent(told.settled_at, delivery),
+    )  # fmt: skip
 
 
 def _sent(at: datetime, delivery: Delivery) -> Row:
@@ -225,7 +245,7 @@ class _Prepared:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         reply = draft.reply
-        self.reply: Sequence[str] = () if reply is None else (reply.fr, reply.ar, reply.text)
+        self._texts = () if reply is None else (reply.fr, reply.ar, reply.text)
         self._by_rules, self._by_model = draft.reading, draft.reading.replace('"by":"rules"', '"by":"model"')
         of_number = {term for term, _ in _PLACES} if draft.names_contract else set()
         self._terms = frozenset(term.encode() for term in draft.terms - of_number)
@@ -233,6 +253,10 @@ class _Prepared:
 
     def text(self, number: str) -> str:
         return self.draft.text.replace(STAND_IN.value, number)
+
+    def texts(self, number: str) -> Iterator[str]:
+        """The reply's."""
+        return (text.replace(STAND_IN.value, number) for text in self._texts)
 
     def reading(self, number: str, chance: float) -> tuple[str, str]:
         """As JSON, and why the model did not help."""

@@ -230,7 +230,9 @@ message_words = sa.Table(
     sa.Column("at", sa.DateTime(timezone=True), nullable=False, comment="When the message was received"),
     words("Its own, its writer's names and numbers", empty=False),
     sa.Index(None, "at", "message_id"),
-    sa.Index("message_words_words_idx", "words", postgresql_using="gin"),
+    sa.Index(
+        "message_words_words_idx", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}
+    ),
 )
 
 message_contracts = sa.Table(
