@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from jarvis_adapters.memory.clock import ManualClock
 from jarvis_adapters.postgres.store import PostgresStore
-from jarvis_domain.answering.conversation import Conversation
+from jarvis_domain.answering.conversation import Conversation, Idle
 from jarvis_domain.answering.messages import Text
 from jarvis_domain.answering.says import Thanks
 from jarvis_domain.casework.complaints import Complaint, ComplaintStatus
@@ -16,7 +16,7 @@ from jarvis_domain.casework.tickets import Ticket, TicketStatus
 from jarvis_domain.desk.audit import verify
 from jarvis_domain.flow.complain import How
 from jarvis_domain.flow.follow_ticket import TicketEdit
-from jarvis_domain.flow.outcomes import Outdated
+from jarvis_domain.flow.outcomes import Missing, Outdated
 from jarvis_domain.understanding.reading import ComplaintType
 from support.back_office import ORANGE, TEAM, BackOffice
 
@@ -128,5 +128,26 @@ def test_two_senders_at_once_mail_orange_once(database):
             assert len(there.sent("orange")) == 3
             assert len(there.sent("back-office")) == 3
             assert await there.waiting() == []
+
+    asyncio.run(story())
+
+
+def test_a_colleague_answers_hands_back_and_has_a_message_read_again(database):
+    async def story():
+        async with office(database) as there:
+            leila, stored = await there.colleague(), await there.hears("où en est mon dossier ?")
+            karim, message = stored.contractor, stored.message
+            due = await there.converse.reply(karim, "On s'en occupe.", who=leila)
+            assert (due.by, await there.said(karim)) == (leila.id, ["On s'en occupe."])
+            assert (await there.converse.hand_back(karim, who=leila)).state == Idle()
+
+            again = [await there.converse.replay(message, who=leila) for _ in range(2)]
+            assert again == [True, False]
+            assert await there.converse.handled(message, who=leila) is True
+            nowhere = there.ids.new()
+            assert await there.converse.replay(nowhere, who=leila) == Missing()
+            assert await there.converse.handled(nowhere, who=leila) == Missing()
+            told = await there.actions(f"contractor:{karim}")
+            assert told == ["conversation_taken_over", "human_replied", "conversation_handed_back"]
 
     asyncio.run(story())
