@@ -16,6 +16,7 @@ from jarvis_domain.casework.escalation import escalates_now
 from jarvis_domain.casework.priority import priority_of
 from jarvis_domain.casework.tickets import TICKET_NUMBERS, Ticket, TicketChange, TicketNumber, open_ticket
 from jarvis_domain.desk.audit import AuditEntry
+from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.reading import ComplaintType
 from jarvis_domain.understanding.search import search_terms
 
@@ -57,40 +58,30 @@ class CaseWork:
 
     def _work(self, cases: Cases, told: Told) -> None:
         complaint = self._opened(told)
-        terms = set(search_terms(f"{told.text} {told.contract}"))
+        terms = search_terms(f"{told.text} {told.contract}")
         if escalates_now(complaint):
             ticket, sent = self._escalated(complaint)
             complaint = _must(complaint.escalate(ticket.number, by=_JARVIS, at=ticket.opened_at)).complaint
             terms |= search_terms(str(ticket.number))
             cases.tickets.append({"id": ticket.id, **_ready(ticket_columns(ticket)), "notified_at": sent})
-            cases.ticket_events += [
-                _ready(event_columns(event, ticket_id=ticket.id)) for event in ticket.history
-            ]
+            events = (event_columns(event, ticket_id=ticket.id) for event in ticket.history)
+            cases.ticket_events += map(_ready, events)
         complaint = self._ended(complaint)
         words = lexemes({term.encode() for term in terms} | told.writer.terms)
-        cases.complaints.append(
-            {
-                "id": complaint.id,
-                "contractor_id": complaint.contractor,
-                "message_id": told.message,
-                "words": words,
-                **_ready(complaint_columns(complaint)),
-                "assigned_to": None if complaint.assignee is None else UUID(complaint.assignee),
-            }
-        )
-        cases.complaint_events += [
-            _ready(event_columns(event, complaint_id=complaint.id)) for event in complaint.history
-        ]
+        cases.complaints.append(_complaint_row(complaint, told, words))
+        events = (event_columns(event, complaint_id=complaint.id) for event in complaint.history)
+        cases.complaint_events += map(_ready, events)
         cases.audit.append(_noted(complaint))
         if not complaint.unresolved:
-            cases.satisfaction += self._asked(complaint, told)
+            cases.satisfaction.append(self._asked(complaint, told))
 
     def _opened(self, told: Told) -> Complaint:
-        kind = told.draft.kind or ComplaintType.AUTRE
-        filing = Filing(kind=kind, contract=told.contract, contractor=told.writer.id, details=told.text)
-        priority = priority_of(kind, now=told.at, text=told.text)
-        id_ = self._imagined.new_id(told.at)
-        return open_complaint(filing, complaint_id=id_, priority=priority, by=_JARVIS, at=told.at).complaint
+        kind, at = told.draft.kind or ComplaintType.AUTRE, told.settled_at
+        contract = ContractNumber(told.contract)
+        filing = Filing(kind=kind, contract=contract, contractor=told.writer.id, details=told.text)
+        priority = priority_of(kind, now=at, text=told.text)
+        id_ = self._imagined.new_id(at)
+        return open_complaint(filing, complaint_id=id_, priority=priority, by=_JARVIS, at=at).complaint
 
     def _escalated(self, complaint: Complaint) -> tuple[Ticket, datetime]:
         at, number = complaint.opened_at, (self._seed * 1_000_003 + self._tickets * _STRIDE) % TICKET_NUMBERS
@@ -133,11 +124,12 @@ class CaseWork:
             complaint = _must(complaint.resolve("Dossier régularisé.", by=by, at=done_at)).complaint
         return complaint
 
-    def _asked(self, complaint: Complaint, told: Told) -> list[dict[str, object]]:
+    def _asked(self, complaint: Complaint, told: Told) -> dict[str, object]:
+        """The question, with an answer or given up."""
         at = complaint.history[-1].at
         answered = at + timedelta(hours=self._random.uniform(0.01, 10))
         answers = answered < self._until and self._random.random() < 0.4
-        row = {
+        return {
             "complaint_id": complaint.id,
             "contractor_id": complaint.contractor,
             "reply_id": told.reply,
@@ -146,7 +138,6 @@ class CaseWork:
             "answered_at": answered if answers else None,
             "closed_at": None if answers else at,
         }
-        return [row]
 
     def _person(self) -> str:
         return str(self._random.choice(self._people))
@@ -157,6 +148,17 @@ def _must(change: Changed | NotAllowed) -> Changed:
     if isinstance(change, NotAllowed):
         raise TypeError(f"an imagined step that cannot be: {change.reason}")
     return change
+
+
+def _complaint_row(complaint: Complaint, told: Told, words: bytes) -> dict[str, object]:
+    return {
+        "id": complaint.id,
+        "contractor_id": complaint.contractor,
+        "message_id": told.message,
+        "words": words,
+        **_ready(complaint_columns(complaint)),
+        "assigned_to": None if complaint.assignee is None else UUID(complaint.assignee),
+    }
 
 
 def _noted(complaint: Complaint) -> AuditEntry:
