@@ -12,6 +12,7 @@ from jarvis_domain.answering.bidi import isolate_latin, right_to_left
 from jarvis_domain.answering.messages import Reply
 from jarvis_domain.answering.replies import SEPARATOR
 from jarvis_domain.understanding.contracts import ContractNumber
+from jarvis_domain.understanding.phrases import phrases, said_only
 from jarvis_domain.understanding.text import fold_words
 
 ANSWER_WITHIN = timedelta(days=3)
@@ -69,11 +70,6 @@ def satisfied_share(scores: Iterable[Score]) -> float | None:
     return given.count(Score.SATISFIED) / len(given) if given else None
 
 
-def _phrases(listed: str) -> frozenset[str]:
-    """The listed phrases folded as answers are; `_` joins their words."""
-    return frozenset(fold_words(entry.replace("_", " ")) for entry in listed.split())
-
-
 _WORDS = {
     Score.SATISFIED: """
         1 oui ouii yes satisfait satisfaite bien très_bien parfait parfaite super top excellent nickel
@@ -93,12 +89,11 @@ _WORDS = {
         لا غير_راضي غير_راضية لست_راضيا ماشي_مزيان ماشي_راضي خايب خايبة عيان ماعجبنيش سيء سيئ ضعيف
     """,
 }
-_SCORES = {phrase: score for score, listed in _WORDS.items() for phrase in _phrases(listed)}
-_BESIDES = _phrases("""
+_SCORES = {phrase: score for score, listed in _WORDS.items() for phrase in phrases(listed)}
+_BESIDES = phrases("""
     merci beaucoup svp bonjour salam je_suis c_est très tout_à_fait la_note note thanks thank_you very
     chokran choukran bzaf bezaf شكرا جزيلا بزاف جدا انا سلام الله_يحفظك
 """)
-_LONGEST_PHRASE = 4
 _EMOJI = {
     **dict.fromkeys("👍❤♥😀😃😄😁😊🙂😍🥰🙏👏💯✅🎉🤝👌💪⭐🌟😇🤩💚💙🧡", Score.SATISFIED),
     **dict.fromkeys("😐😑🤔😶🙄😕🤷", Score.SO_SO),
@@ -117,19 +112,8 @@ def read_score(text: str) -> Score | None:
         return None
     bare = _EMOJI_DRESS.sub("", text)
     scores = {_EMOJI[char] for char in bare if char in _EMOJI}
-    words = fold_words(bare).split()
-    if len(words) > 3 * _LONGEST_PHRASE:
+    said = said_only(fold_words(bare).split(), _SCORES, _BESIDES)
+    if said is None:
         return None
-    while words:
-        phrase = next((p for p in _prefixes(words) if p in _SCORES or p in _BESIDES), None)
-        if phrase is None:
-            return None
-        if phrase in _SCORES:
-            scores.add(_SCORES[phrase])
-        words = words[phrase.count(" ") + 1 :]
+    scores |= said
     return scores.pop() if len(scores) == 1 else None
-
-
-def _prefixes(words: list[str]) -> Iterable[str]:
-    """The first words as phrases, the longest first."""
-    return (" ".join(words[:length]) for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1))

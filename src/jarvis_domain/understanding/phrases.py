@@ -16,17 +16,19 @@ def phrases(listed: str) -> frozenset[str]:
 
 def said_only(
     words: list[str], meanings: Mapping[str, Meaning], besides: frozenset[str], *, at_most: int = 12
-) -> frozenset[Meaning]:
-    """What folded words say of `meanings`, the longest phrase first; nothing where they say anything else.
+) -> frozenset[Meaning] | None:
+    """What folded words say of `meanings`, the longest phrase first; None where they say anything else.
 
     Phrases of `besides` may stand anywhere. More than `at_most` words are no short answer.
     """
+    if len(words) > at_most:
+        return None
     said: set[Meaning] = set()
-    left = words if len(words) <= at_most else ["…"]
+    left = words
     while left:
         phrase = next((p for p in _prefixes(left) if p in meanings or p in besides), None)
         if phrase is None:
-            return frozenset()
+            return None
         if phrase in meanings:
             said.add(meanings[phrase])
         left = left[phrase.count(" ") + 1 :]

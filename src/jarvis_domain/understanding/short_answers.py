@@ -42,7 +42,7 @@ _WORDS = {
         laisse_tomber laissez_tomber laisse_ça oublie oubliez oublie_ça cancel quit exit quitter sortir
         never_mind nevermind forget_it leave_it stop_it
         sir sir_b7alk sir_bhalk khelliha khelih khaliha khliha khelli khelli_3lik nsaha nsah bla_ma blach
-        blach_mnha rje3 khrej baddel
+        blach_mnha khrej
         سير سير_بحالك خليها خليه خلي نساها نسا بلاش بلاش_منها الغاء الغي الغيه الغيها ألغ وقف حبس كنسل خروج
     """,
     _Word.ENOUGH: """
@@ -56,6 +56,7 @@ _BESIDES = phrases("""
     3afak please thanks thank_you pls donc alors ça tout bla_jmil llah_yhafdek
     شكرا خويا ختي صاحبي عافاك من_فضلك الله_يحفظك سلام السلام عليكم سيدي
 """)
+_CLEAR = {frozenset({_Word.YES}): ShortAnswer.YES, frozenset({_Word.NO}): ShortAnswer.NO}
 _THUMBS = re.compile("[👍✅👌]")
 
 
@@ -67,11 +68,8 @@ def short_answer(text: str) -> ShortAnswer | None:
     words = fold_words(text).split()
     if not words:
         return ShortAnswer.YES if _THUMBS.search(text) else None
-    match said_only(words, _MEANINGS, _BESIDES):
-        case said if said in ({_Word.YES}, {_Word.YES, _Word.ENOUGH}):
-            return ShortAnswer.YES
-        case said if said in ({_Word.NO}, {_Word.NO, _Word.ENOUGH}):
-            return ShortAnswer.NO
-        case said if said and said <= {_Word.LEAVE, _Word.ENOUGH, _Word.NO}:
-            return ShortAnswer.LEAVE
-    return None
+    said = said_only(words, _MEANINGS, _BESIDES) or frozenset()
+    meant = said - {_Word.ENOUGH}
+    if meant in _CLEAR:
+        return _CLEAR[meant]
+    return ShortAnswer.LEAVE if said and meant <= {_Word.LEAVE, _Word.NO} else None
