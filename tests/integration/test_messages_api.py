@@ -14,6 +14,7 @@ from support.at_the_desk import (
     answers,
     asks,
     at_the_desk,
+    files,
     listed,
     writes,
 )
@@ -111,6 +112,19 @@ def test_a_replay_answers_again_exactly_once(database):
     kept, bubbles = at_the_desk(database, story)
     assert kept["reply:queued"] == 2
     assert bubbles == 3
+
+
+def test_a_complaint_is_filed_from_the_message_it_comes_from(database):
+    async def story(place):
+        await asks(place, "salam")
+        leila = await place.signed_in("leila@tktm.ma")
+        (row,) = await all_of(leila, MESSAGES)
+        complaint = await files(leila, message=row["id"], details=row["content"]["text"])
+        assert complaint["contractor"] == row["contractor"]
+        message = await one(leila, f"{MESSAGES}/{row['id']}")
+        return message["complaints"] == [complaint["id"]]
+
+    assert at_the_desk(database, story)
 
 
 def test_what_was_flagged_leaves_the_list_once_a_person_has_dealt_with_it(database):
