@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.answering.says import ComplaintNoted, TicketSent
-from jarvis_domain.casework.complaints import ComplaintStatus
+from jarvis_domain.casework.complaints import ComplaintStatus, Filing
 from jarvis_domain.casework.priority import Priority
 from jarvis_domain.casework.tickets import TicketNumber
+from jarvis_domain.desk.actors import JARVIS
 from jarvis_domain.flow.complain import Filed, How
 from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.reading import ComplaintType
 from support.back_office import BackOffice
 from support.house import SALMA
+from support.talk import number, status_check
 
 RDV, BLOCKED = ComplaintType.PRISE_DE_RDV, ComplaintType.CAS_BLOQUE
 LATE = ComplaintType.RETARD_INSTALLATION
@@ -108,6 +110,26 @@ def test_a_delay_of_more_than_fifteen_days_is_high_whether_written_or_seen():
 
         priorities = [one.complaint.priority for one in (written, seen, fresh)]
         assert priorities == [Priority.HIGH, Priority.HIGH, Priority.MEDIUM]
+
+    asyncio.run(story())
+
+
+def test_the_third_contact_on_a_contract_in_a_week_is_high_a_call_counts_too():
+    async def story():
+        office = BackOffice()
+        stored = [await office.hears("F0000001D", phone=phone) for phone in (1, 2)]
+        for one in stored:
+            async with office.store.begin() as work:
+                await work.note_reading(one.message, status_check(1))
+        karim, leila = stored[0].contractor, await office.colleague()
+        async with office.store.begin() as work:
+            filing = Filing(kind=RDV, contract=number(1), contractor=karim)
+            written = await office.complain.inside(work, filing, who=JARVIS, message=stored[0].message)
+        called = await office.files(karim, RDV, who=leila)
+
+        assert (written.complaint.priority, called.complaint.priority) == (Priority.LOW, Priority.HIGH)
+        office.clock.advance(8 * DAY)
+        assert (await office.files(karim, ComplaintType.AUTRE)).complaint.priority is Priority.LOW
 
     asyncio.run(story())
 
