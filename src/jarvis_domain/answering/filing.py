@@ -163,10 +163,11 @@ def _aside(state: Complaining, heard: Heard, *, standings: bool = False) -> Next
 
 
 def _with_what_was_said(draft: Draft, heard: Heard) -> Draft:
-    """The details asked for are of the kind they were asked for; elsewhere the kind named last counts."""
+    """The kind named last counts until it is shown: from then on it stays, and words are details of it."""
     lacks, words = draft.lacks, own_words(heard.words)
     kind = heard.chosen if lacks is Lack.KIND and heard.chosen else heard.named
-    more = draft if lacks is Lack.DETAILS else draft.about(kind)
+    settled = lacks in {Lack.DETAILS, Lack.CONFIRMATION} and draft.kind is not ComplaintType.AUTRE
+    more = draft if settled else draft.about(kind)
     if heard.complains or not draft.contracts:
         more = more.with_contracts(give.contract.number for give in heard.gives)
     if _tells(lacks, heard, words):

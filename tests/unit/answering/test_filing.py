@@ -191,11 +191,17 @@ def test_another_problem_with_another_contract_begins_anew():
     assert decision.flags == (Flag.COMPLAINT,)
 
 
-def test_the_kind_can_be_corrected_until_it_is_confirmed():
-    decision = talk(WAITS, "en fait le client veut annuler son contrat")
+def test_the_kind_that_was_shown_stays_and_words_are_details_of_it():
+    decision = talk("le client veut annuler F0000001D", "il ne répond plus au téléphone")
 
     assert decision.say[-1].about is ComplaintType.ANNULATION_CONTRAT
-    assert decision.say[-1].contracts == (number(1),)
+    assert decision.say[-1].details.endswith("il ne répond plus au téléphone")
+
+
+def test_a_complaint_of_no_kind_gets_the_one_that_is_named_later():
+    decision = talk("8", "en fait le dossier est bloqué", start=in_state(Lack.KIND))
+
+    assert decision.say[-1].about is ComplaintType.CAS_BLOQUE
 
 
 @pytest.mark.parametrize("lacks", [Lack.KIND, Lack.DETAILS, Lack.CONFIRMATION])
