@@ -191,11 +191,12 @@ class Imagined:
 
     def _write(self, batch: Batch, prepared: "_Prepared", told: Told) -> None:
         draft, number, at = told.draft, told.contract, told.at
-        if draft.reply is not None:
-            delivery = _DELIVERIES[int(self._random.random() * 100)]
+        delivery = None if draft.reply is None else _DELIVERIES[int(self._random.random() * 100)]
+        if delivery is not None:
             batch.replies.append(_reply_row(told, prepared.texts(number), delivery))
         reading = prepared.reading(number, self._random.random())
-        batch.messages.append(_message_row(told, reading, prepared.answers(number, at)))
+        unreached = delivery is Delivery.FAILED
+        batch.messages.append((*_message_row(told, reading, prepared.answers(number, at)), unreached))
         batch.words.append((told.message, at, lexemes(prepared.terms(number) | told.writer.terms)))
         if draft.names_contract:
             batch.contracts.append((told.message, number, at))
