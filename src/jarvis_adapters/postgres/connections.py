@@ -38,12 +38,15 @@ def alchemy_url(dsn: str) -> sa.URL:
     return sa.make_url(dsn).set(drivername="postgresql+asyncpg")
 
 
-def engine_for(dsn: str, settings: Mapping[str, str] = _NO_SETTINGS) -> AsyncEngine:
-    """For transactions with these settings of the server; connects when it is first used."""
+def engine_for(dsn: str, settings: Mapping[str, str] = _NO_SETTINGS, *, connections: int = 10) -> AsyncEngine:
+    """For transactions with these settings of the server; connects when it is first used.
+
+    `connections` are kept; at a rush there are twice as many.
+    """
     return create_async_engine(
         alchemy_url(dsn),
-        pool_size=10,
-        max_overflow=10,
+        pool_size=connections,
+        max_overflow=connections,
         pool_timeout=5,
         hide_parameters=True,  # a failed statement must not carry people's words into a log
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
