@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jarvis_domain.answering.conversation import AwaitingNumber, Conversation, WithHuman
+from jarvis_domain.answering.drafts import Draft
+from jarvis_domain.answering.filing import Complaining
 from jarvis_domain.answering.messages import (
     DueReply,
     InboundMessage,
@@ -45,6 +47,10 @@ conversations = st.sampled_from(
     [
         Conversation(),
         Conversation(state=AwaitingNumber(), touched_at=DAY),
+        Conversation(
+            state=Complaining(draft=Draft(contracts=tuple(CONTRACTS), details="متوقف"), asked=2),
+            turned_away_at=DAY,
+        ),
         Conversation(state=WithHuman(until=DAY), last_contracts=tuple(CONTRACTS), helped=True),
     ]
 )

@@ -14,13 +14,25 @@ from jarvis_domain.answering.conversation import (
 from jarvis_domain.answering.messages import MediaKind
 from jarvis_domain.answering.replies import SEPARATOR, compose_reply
 from jarvis_domain.answering.says import (
+    AskConfirmation,
+    AskDetails,
+    AskKind,
     AskNumber,
+    ComplaintDropped,
     ComplaintNoted,
+    ComplaintSolved,
+    ComplaintStanding,
     GiveStatus,
     HandedOver,
     Help,
     MediaUnread,
+    NoComplaint,
+    NotOnList,
+    Thanks,
+    TicketSent,
+    TicketSolved,
     TooMany,
+    noted_together,
 )
 from jarvis_domain.answering.templates import Template, TemplateKey
 from jarvis_domain.understanding.contracts import How
@@ -149,10 +161,41 @@ def test_labels_of_the_portal_have_no_effect_on_the_reply():
             ComplaintNoted(about=ComplaintType.CAS_BLOQUE, contracts=(number(1), number(2))),
             "Réclamation notée : dossier bloqué (F0000001D, F0000002D).",
         ),
+        (AskKind(), "\n1. retard d'installation\n2. annulation du contrat\n"),
+        (AskDetails(about=ComplaintType.CAS_BLOQUE), "Décrivez le problème"),
+        (
+            AskConfirmation(about=ComplaintType.AUTRE, contracts=(number(1),), details="rien\n*ne* va"),
+            "autre demande (F0000001D). « rien •ne• va »\nJe l'envoie ? 1 = oui, 0 = annuler",
+        ),
+        (ComplaintDropped(), "je n'ai pas envoyé de réclamation"),
+        (NoComplaint(), "pas de réclamation en cours"),
+        (
+            ComplaintStanding(
+                about=ComplaintType.CAS_BLOQUE,
+                contract=number(1),
+                status="escalated",
+                opened_at=NOON - timedelta(days=400),
+                ticket="ONG-7F3K2P",
+            ),
+            "« dossier bloqué » du 18/10/2025.\nOù elle en est : transmise à Orange (ticket ONG-7F3K2P).",
+        ),
+        (ComplaintSolved(about=ComplaintType.AUTRE, contract=number(1)), "votre réclamation est résolue"),
+        (TicketSent(contract=number(1), ticket="ONG-7F3K2P"), "transmis à Orange, ticket ONG-7F3K2P"),
+        (TicketSolved(contract=number(1), ticket="ONG-7F3K2P"), "Orange a résolu le ticket ONG-7F3K2P"),
+        (Thanks(), "votre avis est noté"),
+        (NotOnList(), "réservé aux partenaires inscrits"),
     ],
 )
 def test_everything_else_is_said_in_french_too(say, french):
     assert french in reply(say).fr
+
+
+def test_complaints_of_one_kind_are_noted_in_one_piece_before_what_came_of_them():
+    kind, sent = ComplaintType.CAS_BLOQUE, TicketSent(contract=number(1), ticket="ONG-7F3K2P")
+    one, two = (ComplaintNoted(about=kind, contracts=(number(index),)) for index in (1, 2))
+
+    together = ComplaintNoted(about=kind, contracts=(number(1), number(2)))
+    assert noted_together([one, sent, two]) == (together, sent)
 
 
 def test_the_catalogue_given_is_the_one_that_speaks():
