@@ -21,6 +21,8 @@ from jarvis_domain.answering.conversation import (
     status_of,
     take_over,
     take_turn,
+    turn_away,
+    without,
 )
 from jarvis_domain.answering.messages import MediaKind
 from jarvis_domain.answering.says import (
@@ -32,6 +34,7 @@ from jarvis_domain.answering.says import (
     Help,
     LeaveOut,
     MediaUnread,
+    NotOnList,
     TooMany,
     within_cap,
 )
@@ -325,6 +328,38 @@ def test_handing_back_what_nobody_holds_changes_nothing():
     asked = talk(NO_NUMBER).conversation
 
     assert hand_back(asked) == asked
+
+
+# who is not on the list, and who asks for too many contracts
+
+
+def test_who_is_not_on_the_list_is_told_so_once_a_day():
+    told = turn_away(Conversation(), NOON)
+    again = turn_away(told.conversation, NOON + timedelta(hours=23, minutes=59))
+    tomorrow = turn_away(again.conversation, NOON + timedelta(hours=24))
+
+    assert (told.say, told.flags) == ((NotOnList(),), (Flag.NOT_REGISTERED,))
+    assert (again.say, again.silence) == ((), Silence.NOT_ON_LIST)
+    assert tomorrow.say == (NotOnList(),)
+
+
+def test_who_is_not_on_the_list_is_left_to_the_colleague_who_has_the_conversation():
+    held = take_over(Conversation(), NOON + MINUTE)
+
+    assert turn_away(held, NOON).silence is Silence.HUMAN
+
+
+@given(conversations, turns, moments, st.data())
+def test_a_refused_contract_gets_no_status_and_everything_else_is_said(conversation, turn, now, data):
+    decision = take_turn(conversation, turn, now)
+    refused = data.draw(st.frozensets(st.sampled_from(decision.look_up))) if decision.look_up else frozenset()
+    rest = without(decision, refused)
+    others = [s for s in decision.say if not isinstance(s, GiveStatus)]
+
+    assert set(rest.look_up) == set(decision.look_up) - refused
+    assert set(others) <= set(rest.say)
+    assert (Flag.MANY_NUMBERS in rest.flags) == bool(refused)
+    assert (TooMany() in rest.say) >= bool(refused)
 
 
 # after the look-ups
