@@ -54,7 +54,7 @@ client: setup ## the API's description and the front end's types, made anew
 	@bash scripts/client.sh
 
 screenshots: setup ## every page in French and Arabic, on desktop and phone, light and dark, into .screenshots/
-	@PYTHONPATH=tests $(PYTHON) scripts/screenshots.py $(PAGES)
+	@PYTHONPATH=tests $(PYTHON) -m support.screenshots $(PAGES)
 
 unit: setup ## the fast tests alone
 	@$(PYTHON) -m pytest -q tests/unit

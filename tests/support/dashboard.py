@@ -1,5 +1,7 @@
 """The dashboard as people meet it: real processes, a browser, and a link out of the simulated inbox."""
 
+import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,6 +51,11 @@ class Dashboard:
         with page.expect_popup() as opened:
             link.click()
         return opened.value
+
+    def seed(self, messages):
+        """An imagined past behind the lists."""
+        command = [sys.executable, "-m", "jarvis_app", "seed", "--messages", str(messages)]
+        subprocess.run(command, env=self.here.settings, check=True, capture_output=True)  # noqa: S603 ours
 
     def signed_in(self, page, email=ADMIN):
         self.ask_for_link(page, email)

@@ -10,6 +10,7 @@ export { Field, Surround, TextArea } from "./field";
 export { Kbd } from "./kbd";
 export { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "./menu";
 export { Card, Page } from "./page";
+export { SearchBox } from "./search-box";
 export { MultiSelect, type Option, Select } from "./select";
 export { EmptyState, FaultState, LoadMore, NewRowsPill, Skeleton, SkeletonRows } from "./states";
 export { Tabs } from "./tabs";

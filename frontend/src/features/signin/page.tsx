@@ -4,7 +4,7 @@ import { MailCheck } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { Button, Field } from "@/components";
 import { isProblem } from "@/lib/api";
 import { explain } from "@/lib/problems";

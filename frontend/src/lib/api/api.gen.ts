@@ -4,15 +4,61 @@
  */
 
 export interface paths {
-    "/api/audit": {
+    "/api/webhook/message": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** ListAudit */
-        get: operations["listAudit"];
+        get?: never;
+        put?: never;
+        /**
+         * ReceiveWebhook
+         * @description Takes one event of the WhatsApp gateway.
+         *
+         *     200 once the event is durable, whatever it is; 401 without proof of a shared secret; 413 above 2 MiB;
+         *     503 when the database cannot be reached, so that the gateway sends it again.
+         */
+        post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReceiveMailReport
+         * @description 200 once the report is durable, or of no use; 401 without a valid signature; 503 to be sent again.
+         */
+        post: operations["receiveMailReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live
+         * @description 200 while the process runs its loop.
+         */
+        get: operations["healthLive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -21,15 +67,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/verify": {
+    "/health/ready": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** VerifyAudit */
-        get: operations["verifyAudit"];
+        /**
+         * Ready
+         * @description 200 while messages can be taken in and answered, with less comfort perhaps; else 503.
+         */
+        get: operations["healthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description Every figure in Prometheus' text form; the store's own are read anew, or left out while it is down.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/magic-link/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RequestLink
+         * @description 202 whatever the address is; the browser that asks is known again by a cookie.
+         */
+        post: operations["requestMagicLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/magic-link/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * RedeemLink
+         * @description Signs in, or says that a click is needed first (then nothing is used up); 410 for any other link.
+         */
+        get: operations["redeemMagicLink"];
         put?: never;
         post?: never;
         delete?: never;
@@ -47,42 +156,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SignOut */
+        /**
+         * SignOut
+         * @description Ends this session and takes everything of it from the browser.
+         */
         post: operations["signOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/magic-link/request": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** RequestLink */
-        post: operations["requestMagicLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/magic-link/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** RedeemLink */
-        get: operations["redeemMagicLink"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -96,7 +174,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** WhoAmI */
+        /**
+         * WhoAmI
+         * @description The person signed in, with the role they have now.
+         */
         get: operations["whoAmI"];
         put?: never;
         post?: never;
@@ -113,7 +194,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListSessions */
+        /**
+         * ListSessions
+         * @description One's own, newest first.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -133,7 +217,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** EndSession */
+        /**
+         * EndSession
+         * @description One's own, or for an administrator anybody's; 404 for what is not there to be ended.
+         */
         delete: operations["endSession"];
         options?: never;
         head?: never;
@@ -147,10 +234,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListComplaints */
+        /**
+         * ListComplaints
+         * @description `urgent`: unresolved first, high before low, then the oldest.
+         */
         get: operations["listComplaints"];
         put?: never;
-        /** FileComplaint */
+        /**
+         * FileComplaint
+         * @description Opens it, or adds to the same one; the contractor is told, and high priority goes to Orange at once.
+         */
         post: operations["fileComplaint"];
         delete?: never;
         options?: never;
@@ -165,9 +258,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ReadComplaint */
+        /**
+         * ReadComplaint
+         * @description The complaint with its whole history, notes, tickets, clock, and mails that still have to leave.
+         */
         get: operations["readComplaint"];
-        /** EditComplaint */
+        /**
+         * EditComplaint
+         * @description Corrects kind or priority, or adds a note; what becomes high goes to Orange at once.
+         */
         put: operations["editComplaint"];
         post?: never;
         delete?: never;
@@ -185,7 +284,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** AssignComplaint */
+        /**
+         * AssignComplaint
+         * @description Gives it to a member of the back office, oneself included.
+         */
         post: operations["assignComplaint"];
         delete?: never;
         options?: never;
@@ -202,7 +304,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** EscalateComplaint */
+        /**
+         * EscalateComplaint
+         * @description Hands it to Orange: a ticket is drawn, the mails leave, the contractor is told.
+         */
         post: operations["escalateComplaint"];
         delete?: never;
         options?: never;
@@ -217,7 +322,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** PreviewEscalation */
+        /**
+         * PreviewEscalation
+         * @description What Orange gets, or would get now: the mail and the sheets of its attachment.
+         */
         get: operations["previewEscalation"];
         put?: never;
         post?: never;
@@ -236,25 +344,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** NoteOnComplaint */
+        /**
+         * NoteOnComplaint
+         * @description Writes something down for TKTM, whatever the state and the version.
+         */
         post: operations["noteOnComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/complaints/{complaint_id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ReopenComplaint */
-        post: operations["reopenComplaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,8 +364,155 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ResolveComplaint */
+        /**
+         * ResolveComplaint
+         * @description Ends it, with what was done; the contractor is told and asked whether they are content.
+         */
         post: operations["resolveComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReopenComplaint
+         * @description Begins it again, within seven days of its resolution.
+         */
+        post: operations["reopenComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTickets
+         * @description `late`: Orange's mail took, or takes, over five minutes; `sent`: it was accepted.
+         */
+        get: operations["listTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadTicket
+         * @description The ticket with its history, clock, complaint, and mails that still have to leave.
+         */
+        get: operations["readTicket"];
+        /**
+         * EditTicket
+         * @description Moves it on, or writes down Orange's own number; the contractor is told once it is solved.
+         */
+        put: operations["editTicket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListMessages
+         * @description `attention`: flagged or failed, and nobody has marked it handled; `waiting`: not settled yet.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadMessage
+         * @description The message, its reading, what the portal said, the reply, and the timeline of it all.
+         */
+        get: operations["readMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages/{message_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReplayMessage
+         * @description Reads and answers it anew, soon; 409 while it is waiting for its answer anyway.
+         */
+        post: operations["replayMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/messages/{message_id}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MarkHandled
+         * @description A person has dealt with what it was flagged for.
+         */
+        post: operations["markMessageHandled"];
         delete?: never;
         options?: never;
         head?: never;
@@ -285,8 +526,583 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListContractors */
+        /**
+         * ListContractors
+         * @description `latest`: who wrote last comes first.
+         */
         get: operations["listContractors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadContractor
+         * @description Who they are, who has the conversation, and what is open.
+         */
+        get: operations["readContractor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadThread
+         * @description The conversation, newest first: their messages and our replies.
+         */
+        get: operations["readThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReplyToContractor
+         * @description Writes to them on WhatsApp and takes the conversation over; 404 for who never wrote to us.
+         */
+        post: operations["replyToContractor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TakeOver
+         * @description The bot is silent for them, until it is handed back or half an hour after the last word.
+         */
+        post: operations["takeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/{contractor_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * HandBack
+         * @description The bot answers again, from their next message on.
+         */
+        post: operations["handBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadContract
+         * @description Empty lists for a contract nobody has spoken of; typos in the number are forgiven.
+         */
+        get: operations["readContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * StreamEvents
+         * @description `{"kind", "id"}` for everything that changes, ids only: fetch what you show.
+         *
+         *     Kinds are message, reply, contractor, complaint, ticket, alert, settings, presence. It begins with the
+         *     event `ready`; a comment keeps it open every 15 seconds. Nothing that was missed is sent again: after
+         *     a gap, fetch everything.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presence/{resource}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ShowPresence
+         * @description Says that one is there, or has gone; `resource` is `complaint:<id>`, ticket, message or contractor.
+         */
+        put: operations["showPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListPresence
+         * @description Who is there now.
+         */
+        get: operations["listPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportComplaints
+         * @description Every complaint of the list with these filters, newest first, as an Excel file.
+         */
+        get: operations["exportComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportMessages
+         * @description Every message of the list with these filters, newest first, as an Excel file.
+         */
+        get: operations["exportMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportTickets
+         * @description Every ticket of the list with these filters, newest first, as an Excel file.
+         */
+        get: operations["exportTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportAudit
+         * @description The audit log with these filters, newest first, each entry with its hash, as an Excel file.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTemplates
+         * @description Every key with what is sent now.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListVersions
+         * @description Newest first; the last one is version 0, the text JARVIS came with.
+         */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PreviewTemplate
+         * @description Saves nothing.
+         */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * PublishTemplate
+         * @description Replaces what is sent under this key from now on; the version before is kept.
+         */
+        put: operations["publishTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RollBackTemplate
+         * @description Publishes the text of an older version again, as a new version.
+         */
+        post: operations["rollBackTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListUsers
+         * @description Everybody who was invited, by address.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * InviteUser
+         * @description They may sign in from now on; no mail leaves until somebody asks for a link.
+         */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * EditUser
+         * @description Another role, name or standing; whoever is made inactive is signed out everywhere.
+         */
+        put: operations["editUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListUserSessions
+         * @description Where this person is signed in, newest first; `DELETE /api/auth/sessions/{id}` ends one.
+         */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MailLink
+         * @description As if they had asked themselves, in a browser that is not known: they have to confirm.
+         */
+        post: operations["mailLinkToUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadSettings
+         * @description What is set, and what else is in force.
+         */
+        get: operations["readSettings"];
+        /**
+         * ChangeSettings
+         * @description They count at once, in every process.
+         */
+        put: operations["changeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAudit
+         * @description Newest first.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * VerifyAudit
+         * @description Follows the chain through the whole log; whether its end was cut off, `jarvis audit verify` knows.
+         */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadStats
+         * @description Everything that is counted, the last seven days unless a period is named; whole hours count.
+         */
+        get: operations["readStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadComplaintTrends
+         * @description Complaints by type, priority and region, how fast they were solved, and how contractors liked it.
+         */
+        get: operations["readComplaintTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadPromises
+         * @description What JARVIS promises and how it stands over the period, the last seven days unless one is named.
+         */
+        get: operations["readPromises"];
         put?: never;
         post?: never;
         delete?: never;
@@ -304,7 +1120,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ImportContractors */
+        /**
+         * ImportContractors
+         * @description Puts everybody on the list, or shows with `dry_run` what that would change.
+         */
         post: operations["importContractors"];
         delete?: never;
         options?: never;
@@ -319,229 +1138,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ReadTemplate */
+        /**
+         * ReadTemplate
+         * @description An empty Excel file with the headings, and one line to show how.
+         */
         get: operations["readImportTemplate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contractors/{contractor_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadContractor */
-        get: operations["readContractor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contractors/{contractor_id}/hand-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** HandBack */
-        post: operations["handBack"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contractors/{contractor_id}/reply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ReplyToContractor */
-        post: operations["replyToContractor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contractors/{contractor_id}/take-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** TakeOver */
-        post: operations["takeOver"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contractors/{contractor_id}/thread": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadThread */
-        get: operations["readThread"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contracts/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadContract */
-        get: operations["readContract"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard/complaints": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadComplaintTrends */
-        get: operations["readComplaintTrends"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListMessages */
-        get: operations["listMessages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard/messages/{message_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadMessage */
-        get: operations["readMessage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard/messages/{message_id}/handled": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** MarkHandled */
-        post: operations["markMessageHandled"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard/messages/{message_id}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ReplayMessage */
-        post: operations["replayMessage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard/promises": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadPromises */
-        get: operations["readPromises"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard/stats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadStats */
-        get: operations["readStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -557,419 +1158,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ReadToday */
+        /**
+         * ReadToday
+         * @description As of now; what has more than a hundred is not counted further.
+         */
         get: operations["readToday"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** StreamEvents */
-        get: operations["streamEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exports/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ExportAudit */
-        get: operations["exportAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exports/complaints": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ExportComplaints */
-        get: operations["exportComplaints"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exports/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ExportMessages */
-        get: operations["exportMessages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exports/tickets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ExportTickets */
-        get: operations["exportTickets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/presence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListPresence */
-        get: operations["listPresence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/presence/{resource}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** ShowPresence */
-        put: operations["showPresence"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadSettings */
-        get: operations["readSettings"];
-        /** ChangeSettings */
-        put: operations["changeSettings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListTemplates */
-        get: operations["listTemplates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/templates/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** PublishTemplate */
-        put: operations["publishTemplate"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/templates/{key}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** PreviewTemplate */
-        post: operations["previewTemplate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/templates/{key}/rollback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** RollBackTemplate */
-        post: operations["rollBackTemplate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/templates/{key}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListVersions */
-        get: operations["listTemplateVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListTickets */
-        get: operations["listTickets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{ticket_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ReadTicket */
-        get: operations["readTicket"];
-        /** EditTicket */
-        put: operations["editTicket"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListUsers */
-        get: operations["listUsers"];
-        put?: never;
-        /** InviteUser */
-        post: operations["inviteUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** EditUser */
-        put: operations["editUser"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users/{user_id}/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** MailLink */
-        post: operations["mailLinkToUser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/users/{user_id}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** ListUserSessions */
-        get: operations["listUserSessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhook/message": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ReceiveWebhook */
-        post: operations["receiveWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhook/resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** ReceiveMailReport */
-        post: operations["receiveMailReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Live */
-        get: operations["healthLive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ready */
-        get: operations["healthReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Metrics */
-        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -995,13 +1188,13 @@ export interface components {
         };
         /** Assignment */
         Assignment: {
-            /** @example me */
-            to: string;
             /**
              * @description The version this is a change of.
              * @example 3
              */
             version: number;
+            /** @example me */
+            to: string;
         };
         /** AtVersion */
         AtVersion: {
@@ -1013,17 +1206,17 @@ export interface components {
         };
         /** BrokenOut */
         BrokenOut: {
-            fault: components["schemas"]["Fault"];
             seq: number;
+            fault: components["schemas"]["Fault"];
         };
         /** ClockOut */
         ClockOut: {
             /** Format: date-time */
             decided_at: string;
-            late: boolean;
-            seconds_left: number;
-            seconds_taken: number;
             sent_at: string | null;
+            seconds_taken: number;
+            seconds_left: number;
+            late: boolean;
         };
         /**
          * Comparison
@@ -1032,48 +1225,48 @@ export interface components {
         Comparison: ">=" | ">" | "<";
         /** ComplaintEdit */
         ComplaintEdit: {
+            /**
+             * @description The version this is a change of.
+             * @example 3
+             */
+            version: number;
             kind?: components["schemas"]["ComplaintType"] | null;
-            /** @default  */
-            note: string;
             priority?: components["schemas"]["Priority"] | null;
             /**
              * @default
              * @example Le client menace de résilier.
              */
             reason: string;
-            /**
-             * @description The version this is a change of.
-             * @example 3
-             */
-            version: number;
+            /** @default  */
+            note: string;
         };
         /** ComplaintFile */
         ComplaintFile: {
-            assignee?: components["schemas"]["PersonRef"] | null;
-            clock: components["schemas"]["ClockOut"] | null;
-            contract: string;
-            contractor: components["schemas"]["ContractorRef"];
-            details: string;
-            history: components["schemas"]["EventOut"][];
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["ComplaintType"];
-            notes: components["schemas"]["EventOut"][];
-            notices: components["schemas"]["NoticeOut"][];
-            /** Format: date-time */
-            opened_at: string;
-            priority: components["schemas"]["Priority"];
-            priority_set_by_bo: boolean;
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
             /** @default  */
             region: string;
-            reopen_until: string | null;
-            resolved_at?: string | null;
+            priority: components["schemas"]["Priority"];
             status: components["schemas"]["ComplaintStatus"];
+            assignee?: components["schemas"]["PersonRef"] | null;
             ticket?: string | null;
-            tickets: components["schemas"]["TicketOut"][];
+            details: string;
+            /** Format: date-time */
+            opened_at: string;
             /** Format: date-time */
             updated_at: string;
+            resolved_at?: string | null;
             version: number;
+            priority_set_by_bo: boolean;
+            reopen_until: string | null;
+            history: components["schemas"]["EventOut"][];
+            notes: components["schemas"]["EventOut"][];
+            tickets: components["schemas"]["TicketOut"][];
+            clock: components["schemas"]["ClockOut"] | null;
+            notices: components["schemas"]["NoticeOut"][];
         };
         /** ComplaintFiled */
         ComplaintFiled: {
@@ -1083,23 +1276,23 @@ export interface components {
         };
         /** ComplaintOut */
         ComplaintOut: {
-            assignee?: components["schemas"]["PersonRef"] | null;
-            contract: string;
-            contractor: components["schemas"]["ContractorRef"];
-            details: string;
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["ComplaintType"];
-            /** Format: date-time */
-            opened_at: string;
-            priority: components["schemas"]["Priority"];
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
             /** @default  */
             region: string;
-            resolved_at?: string | null;
+            priority: components["schemas"]["Priority"];
             status: components["schemas"]["ComplaintStatus"];
+            assignee?: components["schemas"]["PersonRef"] | null;
             ticket?: string | null;
+            details: string;
+            /** Format: date-time */
+            opened_at: string;
             /** Format: date-time */
             updated_at: string;
+            resolved_at?: string | null;
             version: number;
         };
         /**
@@ -1125,39 +1318,39 @@ export interface components {
         ComplaintWanted: {
             /** @example F1234567D */
             contract: string;
-            contractor?: string | null;
-            /** @default  */
-            details: string;
             kind: components["schemas"]["ComplaintType"];
-            message?: string | null;
+            contractor?: string | null;
             /** @example 0600111222 */
             phone?: string | null;
+            /** @default  */
+            details: string;
+            message?: string | null;
         };
         /** ContractFile */
         ContractFile: {
-            complaints: components["schemas"]["ComplaintOut"][];
-            messages: components["schemas"]["MessageOut"][];
             number: string;
             statuses: components["schemas"]["StatusOut"][];
+            messages: components["schemas"]["MessageOut"][];
+            complaints: components["schemas"]["ComplaintOut"][];
             tickets: components["schemas"]["TicketOut"][];
             timeline: components["schemas"]["TimelineEntry"][];
         };
         /** ContractorFile */
         ContractorFile: {
-            complaints: components["schemas"]["ComplaintOut"][];
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
-            last_message_at?: string | null;
             name: string;
             phone?: string | null;
             /** @default  */
             region: string;
             registered: boolean;
+            /** Format: date-time */
+            created_at: string;
+            last_message_at?: string | null;
             /** @default 0 */
             unresolved_complaints: number;
             with_human_until?: string | null;
+            complaints: components["schemas"]["ComplaintOut"][];
         };
         /** ContractorRef */
         ContractorRef: {
@@ -1168,16 +1361,16 @@ export interface components {
         };
         /** ContractorRow */
         ContractorRow: {
-            /** Format: date-time */
-            created_at: string;
             /** Format: uuid */
             id: string;
-            last_message_at?: string | null;
             name: string;
             phone?: string | null;
             /** @default  */
             region: string;
             registered: boolean;
+            /** Format: date-time */
+            created_at: string;
+            last_message_at?: string | null;
             /** @default 0 */
             unresolved_complaints: number;
             with_human_until?: string | null;
@@ -1211,38 +1404,38 @@ export interface components {
         Digest: "at_once" | "hourly" | "daily" | "off";
         /** EntryOut */
         EntryOut: {
-            action: string;
-            actor: string;
+            seq: number;
             /** Format: date-time */
             at: string;
-            before: {
-                [key: string]: string;
-            };
+            actor: string;
             by: components["schemas"]["PersonRef"] | null;
+            action: string;
+            resource: string;
             changes: {
                 [key: string]: string;
             };
-            hash: string;
+            before: {
+                [key: string]: string;
+            };
             ip: string;
-            resource: string;
-            seq: number;
             user_agent: string;
+            hash: string;
         };
         /** Estimate */
         Estimate: {
+            ms: number;
             /** @default false */
             at_least: boolean;
-            ms: number;
         };
         /** EventOut */
         EventOut: {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["PersonRef"] | null;
+            what: string;
             facts?: {
                 [key: string]: string | components["schemas"]["PersonRef"] | null;
             };
-            what: string;
         };
         /**
          * Fault
@@ -1264,18 +1457,18 @@ export interface components {
         };
         /** FiguresOut */
         FiguresOut: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
             counts: {
                 [key: string]: {
                     [key: string]: number;
                 };
             };
-            /** Format: date-time */
-            since: string;
             times: {
                 [key: string]: components["schemas"]["TimeOut"];
             };
-            /** Format: date-time */
-            until: string;
         };
         /**
          * Flag
@@ -1285,8 +1478,8 @@ export interface components {
         Flag: "complaint" | "unknown_status" | "gave_up" | "spam" | "rate_limited" | "media_unread" | "not_understood" | "not_registered" | "many_numbers" | "dissatisfied";
         /** FoundOut */
         FoundOut: {
-            how: components["schemas"]["understanding_contracts_How"];
             number: string;
+            how: components["schemas"]["understanding_contracts_How"];
             seen: string;
         };
         /**
@@ -1296,29 +1489,29 @@ export interface components {
         Happening: "status_read" | "message" | "reply" | "complaint_opened" | "complaint_resolved" | "ticket_opened" | "ticket_sent" | "ticket_closed";
         /** ImportReport */
         ImportReport: {
+            saved: boolean;
             counts: {
                 [key: string]: number;
             };
             lines: components["schemas"]["LineOut"][];
-            saved: boolean;
         };
         /** InForce */
         InForce: {
-            burst_max_seconds: number;
-            burst_seconds: number;
-            cache_seconds: number;
-            human_minutes: number;
-            link_hours: number;
+            whatsapp_numbers: string[];
             messages_per_minute: number;
+            sends_per_second: number;
+            burst_seconds: number;
+            burst_max_seconds: number;
+            cache_seconds: number;
             model: string;
             model_seconds: number;
+            portal_seconds: number;
+            human_minutes: number;
+            link_hours: number;
+            session_hours: number;
             parts: {
                 [key: string]: boolean;
             };
-            portal_seconds: number;
-            sends_per_second: number;
-            session_hours: number;
-            whatsapp_numbers: string[];
         };
         /**
          * Intent
@@ -1329,12 +1522,12 @@ export interface components {
         Invitation: {
             /** @example salma@tktm.ma */
             email: string;
+            role: components["schemas"]["Role"];
             /**
              * @default
              * @example Salma Idrissi
              */
             name: string;
-            role: components["schemas"]["Role"];
         };
         /** KnownOut */
         KnownOut: {
@@ -1353,10 +1546,10 @@ export interface components {
         LineOut: {
             line: number;
             /** @default  */
+            phone: string;
+            /** @default  */
             name: string;
             outcome: components["schemas"]["LineOutcome"];
-            /** @default  */
-            phone: string;
             /** @default  */
             reason: string;
         };
@@ -1423,9 +1616,9 @@ export interface components {
         MailStatus: "sent" | "delayed" | "delivered" | "failed" | "suppressed" | "bounced" | "complained";
         /** Media */
         Media: {
+            kind: components["schemas"]["MediaKind"];
             /** @default  */
             caption: string;
-            kind: components["schemas"]["MediaKind"];
             /** @constant */
             type: "media";
         };
@@ -1436,71 +1629,71 @@ export interface components {
         MediaKind: "image" | "audio" | "video" | "document" | "sticker" | "location" | "contact" | "other";
         /** MessageFile */
         MessageFile: {
-            answered_ms?: number | null;
-            answers: (components["schemas"]["KnownOut"] | components["schemas"]["UnknownOut"] | components["schemas"]["UnavailableOut"])[];
-            by?: components["schemas"]["ReadBy"] | null;
-            complaint_type?: components["schemas"]["ComplaintType"] | null;
-            complaints: string[];
-            confidence?: number | null;
-            content: components["schemas"]["Text"] | components["schemas"]["Media"] | components["schemas"]["Reaction"];
+            /** Format: uuid */
+            id: string;
             contractor: components["schemas"]["ContractorRef"];
+            instance: string;
+            content: components["schemas"]["Text"] | components["schemas"]["Media"] | components["schemas"]["Reaction"];
+            /** Format: date-time */
+            received_at: string;
+            language?: components["schemas"]["Language"] | null;
+            intent?: components["schemas"]["Intent"] | null;
+            complaint_type?: components["schemas"]["ComplaintType"] | null;
+            /** @default false */
+            spam: boolean;
+            by?: components["schemas"]["ReadBy"] | null;
+            confidence?: number | null;
             /** @default [] */
             contracts: string[];
-            delivery?: components["schemas"]["Delivery"] | null;
-            fallback: string;
+            outcome?: components["schemas"]["Outcome"] | null;
+            /** @default  */
+            reason: string;
             /** @default [] */
             flags: components["schemas"]["Flag"][];
             handled_by?: components["schemas"]["PersonRef"] | null;
-            /** Format: uuid */
-            id: string;
-            instance: string;
-            intent?: components["schemas"]["Intent"] | null;
-            language?: components["schemas"]["Language"] | null;
-            outcome?: components["schemas"]["Outcome"] | null;
-            read_at: string | null;
-            reading: components["schemas"]["ReadingOut"] | null;
-            /** @default  */
-            reason: string;
-            /** Format: date-time */
-            received_at: string;
             reply?: string | null;
-            sent: components["schemas"]["ReplyView"] | null;
+            delivery?: components["schemas"]["Delivery"] | null;
+            answered_ms?: number | null;
+            whatsapp_id: string;
             /** Format: date-time */
             sent_at: string;
-            settled_at: string | null;
-            /** @default false */
-            spam: boolean;
-            timeline: components["schemas"]["StepOut"][];
-            whatsapp_id: string;
+            reading: components["schemas"]["ReadingOut"] | null;
+            fallback: string;
             why: components["schemas"]["Reason"][];
+            read_at: string | null;
+            answers: (components["schemas"]["KnownOut"] | components["schemas"]["UnknownOut"] | components["schemas"]["UnavailableOut"])[];
+            settled_at: string | null;
+            sent: components["schemas"]["ReplyView"] | null;
+            complaints: string[];
+            timeline: components["schemas"]["StepOut"][];
         };
         /** MessageOut */
         MessageOut: {
-            answered_ms?: number | null;
-            by?: components["schemas"]["ReadBy"] | null;
-            complaint_type?: components["schemas"]["ComplaintType"] | null;
-            confidence?: number | null;
-            content: components["schemas"]["Text"] | components["schemas"]["Media"] | components["schemas"]["Reaction"];
-            contractor: components["schemas"]["ContractorRef"];
-            /** @default [] */
-            contracts: string[];
-            delivery?: components["schemas"]["Delivery"] | null;
-            /** @default [] */
-            flags: components["schemas"]["Flag"][];
-            handled_by?: components["schemas"]["PersonRef"] | null;
             /** Format: uuid */
             id: string;
+            contractor: components["schemas"]["ContractorRef"];
             instance: string;
-            intent?: components["schemas"]["Intent"] | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Media"] | components["schemas"]["Reaction"];
+            /** Format: date-time */
+            received_at: string;
             language?: components["schemas"]["Language"] | null;
+            intent?: components["schemas"]["Intent"] | null;
+            complaint_type?: components["schemas"]["ComplaintType"] | null;
+            /** @default false */
+            spam: boolean;
+            by?: components["schemas"]["ReadBy"] | null;
+            confidence?: number | null;
+            /** @default [] */
+            contracts: string[];
             outcome?: components["schemas"]["Outcome"] | null;
             /** @default  */
             reason: string;
-            /** Format: date-time */
-            received_at: string;
+            /** @default [] */
+            flags: components["schemas"]["Flag"][];
+            handled_by?: components["schemas"]["PersonRef"] | null;
             reply?: string | null;
-            /** @default false */
-            spam: boolean;
+            delivery?: components["schemas"]["Delivery"] | null;
+            answered_ms?: number | null;
         };
         /**
          * MessageSort
@@ -1510,20 +1703,20 @@ export interface components {
         MessageSort: "newest" | "oldest";
         /** NotAllowedProblem */
         NotAllowedProblem: {
+            type: string;
+            title: string;
+            status: number;
             /** @default  */
             code: string;
             /** @default  */
             detail: string;
-            /** @default  */
-            error_id: string;
             /** @default [] */
             errors: {
                 [key: string]: unknown;
             }[];
+            /** @default  */
+            error_id: string;
             reason: components["schemas"]["Refusal"];
-            status: number;
-            title: string;
-            type: string;
         };
         /** Note */
         Note: {
@@ -1538,12 +1731,12 @@ export interface components {
         NoticeKind: "orange" | "back_office";
         /** NoticeOut */
         NoticeOut: {
-            attempts: number;
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["NoticeKind"];
             /** Format: date-time */
             queued_at: string;
+            attempts: number;
             why: string;
         };
         /**
@@ -1554,61 +1747,61 @@ export interface components {
         Outcome: "answered" | "ignored" | "limited" | "with_human" | "parked" | "failed";
         /** OutdatedProblem[ComplaintFile] */
         "OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_": {
-            changes: components["schemas"]["EventOut"][];
+            type: string;
+            title: string;
+            status: number;
             /** @default  */
             code: string;
-            current: components["schemas"]["ComplaintFile"];
             /** @default  */
             detail: string;
-            /** @default  */
-            error_id: string;
             /** @default [] */
             errors: {
                 [key: string]: unknown;
             }[];
-            status: number;
-            title: string;
-            type: string;
+            /** @default  */
+            error_id: string;
+            current: components["schemas"]["ComplaintFile"];
+            changes: components["schemas"]["EventOut"][];
         };
         /** OutdatedProblem[TicketFile] */
         "OutdatedProblem_jarvis_adapters.http.case_files.TicketFile_": {
-            changes: components["schemas"]["EventOut"][];
+            type: string;
+            title: string;
+            status: number;
             /** @default  */
             code: string;
-            current: components["schemas"]["TicketFile"];
             /** @default  */
             detail: string;
-            /** @default  */
-            error_id: string;
             /** @default [] */
             errors: {
                 [key: string]: unknown;
             }[];
-            status: number;
-            title: string;
-            type: string;
+            /** @default  */
+            error_id: string;
+            current: components["schemas"]["TicketFile"];
+            changes: components["schemas"]["EventOut"][];
         };
         /** PackOut */
         PackOut: {
-            sheets: components["schemas"]["SheetOut"][];
             subject: string;
             text: string;
+            sheets: components["schemas"]["SheetOut"][];
         };
         /** Part */
         Part: {
+            name: string;
+            state: components["schemas"]["PartState"];
+            says: string;
             /** @default  */
             mend: string;
-            name: string;
-            says: string;
-            state: components["schemas"]["PartState"];
         };
         /** PartOut */
         PartOut: {
+            name: string;
+            state: components["schemas"]["PartState"];
+            says: string;
             detail: string;
             mend: string;
-            name: string;
-            says: string;
-            state: components["schemas"]["PartState"];
         };
         /**
          * PartState
@@ -1624,28 +1817,28 @@ export interface components {
         Permission: "read" | "work" | "export" | "templates" | "users" | "settings" | "audit";
         /** PersonEdit */
         PersonEdit: {
+            role?: components["schemas"]["Role"] | null;
             active?: boolean | null;
             /** @example Salma Idrissi */
             name?: string | null;
-            role?: components["schemas"]["Role"] | null;
         };
         /** PersonOut */
         PersonOut: {
-            active: boolean;
-            email: string;
             /** Format: uuid */
             id: string;
-            last_login_at?: string | null;
-            link_mail?: components["schemas"]["MailStatus"] | null;
+            email: string;
             name: string;
             role: components["schemas"]["Role"];
+            active: boolean;
+            last_login_at?: string | null;
+            link_mail?: components["schemas"]["MailStatus"] | null;
         };
         /** PersonRef */
         PersonRef: {
-            email: string;
             /** Format: uuid */
             id: string;
             name: string;
+            email: string;
         };
         /** PointOut */
         PointOut: {
@@ -1659,38 +1852,38 @@ export interface components {
         };
         /** PreferencesIn */
         PreferencesIn: {
-            admission: components["schemas"]["Admission"];
-            ask_satisfaction: boolean;
+            orange_addresses: (string | unknown)[];
             back_office_addresses: (string | unknown)[];
             digest: components["schemas"]["Digest"];
-            orange_addresses: (string | unknown)[];
+            admission: components["schemas"]["Admission"];
+            ask_satisfaction: boolean;
             version: number;
         };
         /** PreferencesOut */
         PreferencesOut: {
-            admission: components["schemas"]["Admission"];
-            ask_satisfaction: boolean;
+            orange_addresses: string[];
             back_office_addresses: string[];
             digest: components["schemas"]["Digest"];
-            orange_addresses: string[];
+            admission: components["schemas"]["Admission"];
+            ask_satisfaction: boolean;
             version: number;
         };
         /** PreferencesOutdatedProblem */
         PreferencesOutdatedProblem: {
+            type: string;
+            title: string;
+            status: number;
             /** @default  */
             code: string;
-            current: components["schemas"]["PreferencesOut"];
             /** @default  */
             detail: string;
-            /** @default  */
-            error_id: string;
             /** @default [] */
             errors: {
                 [key: string]: unknown;
             }[];
-            status: number;
-            title: string;
-            type: string;
+            /** @default  */
+            error_id: string;
+            current: components["schemas"]["PreferencesOut"];
         };
         /** Presence */
         Presence: {
@@ -1698,10 +1891,10 @@ export interface components {
         };
         /** Present */
         Present: {
-            email: string;
             /** Format: uuid */
             id: string;
             name: string;
+            email: string;
             /** Format: date-time */
             seen_at: string;
         };
@@ -1713,15 +1906,15 @@ export interface components {
         /** PreviewOut */
         PreviewOut: {
             /** @default  */
-            ar: string;
-            /** @default [] */
-            faults: components["schemas"]["FaultOut"][];
-            /** @default  */
             fr: string;
-            /** @default false */
-            real: boolean;
+            /** @default  */
+            ar: string;
             /** @default  */
             text: string;
+            /** @default false */
+            real: boolean;
+            /** @default [] */
+            faults: components["schemas"]["FaultOut"][];
         };
         /**
          * Priority
@@ -1731,19 +1924,19 @@ export interface components {
         Priority: "low" | "medium" | "high";
         /** Problem */
         Problem: {
+            type: string;
+            title: string;
+            status: number;
             /** @default  */
             code: string;
             /** @default  */
             detail: string;
-            /** @default  */
-            error_id: string;
             /** @default [] */
             errors: {
                 [key: string]: unknown;
             }[];
-            status: number;
-            title: string;
-            type: string;
+            /** @default  */
+            error_id: string;
         };
         /**
          * PromiseKey
@@ -1752,30 +1945,30 @@ export interface components {
         PromiseKey: "delivery" | "end_to_end" | "detection" | "bilingual" | "nothing_lost" | "sign_in_mail" | "model" | "cache" | "throughput" | "satisfaction" | "escalation";
         /** PromiseOut */
         PromiseOut: {
-            comparison: components["schemas"]["Comparison"];
-            counted: components["schemas"]["Sentence"];
             key: components["schemas"]["PromiseKey"];
-            missing: components["schemas"]["Sentence"];
+            unit: components["schemas"]["Unit"];
+            comparison: components["schemas"]["Comparison"];
+            target: number;
+            value: number | null;
             sample: number;
             standing: components["schemas"]["Standing"];
-            target: number;
-            unit: components["schemas"]["Unit"];
-            value: number | null;
+            counted: components["schemas"]["Sentence"];
+            missing: components["schemas"]["Sentence"];
         };
         /** PromisesOut */
         PromisesOut: {
-            promises: components["schemas"]["PromiseOut"][];
             /** Format: date-time */
             since: string;
             /** Format: date-time */
             until: string;
+            promises: components["schemas"]["PromiseOut"][];
         };
         /** PublishIn */
         PublishIn: {
             /** @example 🔎 *{numero}* : introuvable. */
-            ar: string;
-            /** @example 🔎 *{numero}* : introuvable. */
             fr: string;
+            /** @example 🔎 *{numero}* : introuvable. */
+            ar: string;
             /** @description The version that was looked at; 0: the text JARVIS has. */
             version: number;
         };
@@ -1793,35 +1986,35 @@ export interface components {
         ReadBy: "model" | "rules";
         /** Readiness */
         Readiness: {
-            parts: components["schemas"]["Part"][];
             status: string;
+            parts: components["schemas"]["Part"][];
         };
         /** ReadingOut */
         ReadingOut: {
-            by: components["schemas"]["ReadBy"];
-            choice?: number | null;
-            /** @default false */
-            closing: boolean;
+            language: components["schemas"]["Language"] | null;
+            intent: components["schemas"]["Intent"];
             complaint_type?: components["schemas"]["ComplaintType"] | null;
-            confidence: number;
+            /** @default false */
+            spam: boolean;
+            by: components["schemas"]["ReadBy"];
             /** @default [] */
             contracts: components["schemas"]["FoundOut"][];
             /** @default [] */
             incomplete: string[];
-            intent: components["schemas"]["Intent"];
-            language: components["schemas"]["Language"] | null;
             /** @default false */
             same_contract: boolean;
             /** @default false */
-            spam: boolean;
-            /** @default false */
             wants_help: boolean;
+            /** @default false */
+            closing: boolean;
+            choice?: number | null;
+            confidence: number;
         };
         /** Reason */
         Reason: {
             field: string;
-            means: string;
             seen: string;
+            means: string;
         };
         /**
          * Refusal
@@ -1831,12 +2024,12 @@ export interface components {
         Refusal: "already_resolved" | "not_resolved" | "too_late" | "already_escalated" | "already_started" | "already_closed" | "nothing_changes" | "text_missing" | "not_staff" | "same_problem";
         /** Reopening */
         Reopening: {
-            reason: string;
             /**
              * @description The version this is a change of.
              * @example 3
              */
             version: number;
+            reason: string;
         };
         /**
          * ReplyLanguage
@@ -1848,38 +2041,38 @@ export interface components {
         /** ReplyQueued */
         ReplyQueued: {
             /** Format: uuid */
-            contractor: string;
-            delivery?: components["schemas"]["Delivery"];
-            /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            contractor: string;
             text: string;
+            delivery?: components["schemas"]["Delivery"];
         };
         /** ReplyView */
         ReplyView: {
-            accepted_at?: string | null;
-            /** @default 0 */
-            attempts: number;
-            by?: components["schemas"]["PersonRef"] | null;
-            delivered_at?: string | null;
-            delivery: components["schemas"]["Delivery"];
             /** Format: uuid */
             id: string;
-            /** Format: date-time */
-            queued_at: string;
+            text: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            delivery: components["schemas"]["Delivery"];
+            /** @default 0 */
+            attempts: number;
             /** @default  */
             reason: string;
+            /** Format: date-time */
+            queued_at: string;
+            accepted_at?: string | null;
+            delivered_at?: string | null;
             seen_at?: string | null;
-            text: string;
         };
         /** Resolution */
         Resolution: {
-            /** @example Rendez-vous pris avec le client. */
-            resolution: string;
             /**
              * @description The version this is a change of.
              * @example 3
              */
             version: number;
+            /** @example Rendez-vous pris avec le client. */
+            resolution: string;
         };
         /**
          * Role
@@ -1896,44 +2089,44 @@ export interface components {
         };
         /** RunningOut */
         RunningOut: {
+            /** Format: uuid */
+            ticket: string;
+            number: string;
             contract: string;
             /** Format: date-time */
             decided_at: string;
-            late: boolean;
-            number: string;
             seconds_left: number;
-            /** Format: uuid */
-            ticket: string;
+            late: boolean;
         };
         /** Sentence */
         Sentence: {
-            en: string;
             fr: string;
+            en: string;
         };
         /** SessionOut */
         SessionOut: {
-            /** Format: date-time */
-            created_at: string;
-            current: boolean;
-            /** Format: date-time */
-            expires_at: string;
             /** Format: uuid */
             id: string;
-            ip: string;
+            /** Format: date-time */
+            created_at: string;
             /** Format: date-time */
             last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            ip: string;
             user_agent: string;
+            current: boolean;
         };
         /** SettingsOut */
         SettingsOut: {
-            in_force: components["schemas"]["InForce"];
             preferences: components["schemas"]["PreferencesOut"];
+            in_force: components["schemas"]["InForce"];
         };
         /** SheetOut */
         SheetOut: {
+            title: string;
             columns: string[];
             rows: (string | number | null)[][];
-            title: string;
         };
         /**
          * Source
@@ -1949,24 +2142,24 @@ export interface components {
         Standing: "kept" | "broken" | "unknown";
         /** StatsOut */
         StatsOut: {
-            before: components["schemas"]["FiguresOut"] | null;
             figures: components["schemas"]["FiguresOut"];
-            series: components["schemas"]["PointOut"][];
+            before: components["schemas"]["FiguresOut"] | null;
             /** @enum {string} */
             step: "hour" | "day";
+            series: components["schemas"]["PointOut"][];
         };
         /** StatusOut */
         StatusOut: {
-            /** @default  */
-            date_created: string;
-            etat: string;
             number: string;
-            /** Format: date-time */
-            read_at: string;
+            etat: string;
             /** @default  */
             sous_etat: string;
             /** @default  */
             sous_etat_2: string;
+            /** @default  */
+            date_created: string;
+            /** Format: date-time */
+            read_at: string;
         };
         /**
          * StepName
@@ -1975,13 +2168,13 @@ export interface components {
         StepName: "received" | "read" | "looked_up" | "replied" | "settled" | "accepted" | "delivered" | "seen" | "failed" | "handled";
         /** StepOut */
         StepOut: {
+            step: components["schemas"]["StepName"];
             at?: string | null;
+            took_ms?: number | null;
             by?: components["schemas"]["PersonRef"] | null;
             facts?: {
                 [key: string]: string;
             };
-            step: components["schemas"]["StepName"];
-            took_ms?: number | null;
         };
         /** TalkOut */
         TalkOut: {
@@ -1996,31 +2189,31 @@ export interface components {
         TemplateKey: "dossier_incomplet" | "ferme" | "activation_lancee" | "bo_fixe" | "bo_prestataire" | "refuse_par_bo" | "statut_autre" | "contrat_introuvable" | "contrats_en_trop" | "demande_numero" | "numero_incomplet" | "correction" | "aide" | "portail_indisponible" | "reponse_ancienne" | "reclamation_sans_numero" | "reclamation_ouverte" | "reclamation_details" | "reclamation_menu" | "reclamation_confirmation" | "reclamation_abandonnee" | "reclamation_suivi" | "reclamation_aucune" | "reclamation_resolue" | "ticket_escalade" | "ticket_resolu" | "limite_atteinte" | "media_non_lu" | "relais_humain" | "merci" | "non_inscrit";
         /** TemplateOut */
         TemplateOut: {
-            ar: string;
-            at?: string | null;
-            by?: components["schemas"]["PersonRef"] | null;
-            fr: string;
             key: components["schemas"]["TemplateKey"];
-            optional: string[];
-            required: string[];
+            fr: string;
+            ar: string;
             version: number;
+            by?: components["schemas"]["PersonRef"] | null;
+            at?: string | null;
+            required: string[];
+            optional: string[];
         };
         /** TemplateOutdatedProblem */
         TemplateOutdatedProblem: {
+            type: string;
+            title: string;
+            status: number;
             /** @default  */
             code: string;
-            current: components["schemas"]["TemplateOut"];
             /** @default  */
             detail: string;
-            /** @default  */
-            error_id: string;
             /** @default [] */
             errors: {
                 [key: string]: unknown;
             }[];
-            status: number;
-            title: string;
-            type: string;
+            /** @default  */
+            error_id: string;
+            current: components["schemas"]["TemplateOut"];
         };
         /** Text */
         Text: {
@@ -2031,11 +2224,11 @@ export interface components {
         /** TextsIn */
         TextsIn: {
             /** @example 🔎 *{numero}* : introuvable. */
+            fr: string;
+            /** @example 🔎 *{numero}* : introuvable. */
             ar: string;
             /** @example F1234567D */
             contract?: string | null;
-            /** @example 🔎 *{numero}* : introuvable. */
-            fr: string;
         };
         /** ThreadOut */
         ThreadOut: {
@@ -2046,6 +2239,9 @@ export interface components {
         };
         /** TicketChangeWanted */
         TicketChangeWanted: {
+            /** @description The version this is a change of. */
+            version: number;
+            status?: components["schemas"]["TicketStatus"] | null;
             /**
              * @default
              * @example Port changé au PC 12.
@@ -2053,50 +2249,47 @@ export interface components {
             notes: string;
             /** @example INC-2026/00417 */
             orange_id?: string | null;
-            status?: components["schemas"]["TicketStatus"] | null;
-            /** @description The version this is a change of. */
-            version: number;
         };
         /** TicketFile */
         TicketFile: {
-            about: components["schemas"]["ComplaintOut"] | null;
-            clock: components["schemas"]["ClockOut"];
-            closed_at?: string | null;
-            /** Format: uuid */
-            complaint: string;
-            contract: string;
-            contractor: components["schemas"]["ContractorRef"];
-            history: components["schemas"]["EventOut"][];
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["ComplaintType"];
-            notices: components["schemas"]["NoticeOut"][];
             number: string;
+            orange_id?: string | null;
+            /** Format: uuid */
+            complaint: string;
+            kind: components["schemas"]["ComplaintType"];
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
+            priority: components["schemas"]["Priority"];
+            status: components["schemas"]["TicketStatus"];
             /** Format: date-time */
             opened_at: string;
-            orange_id?: string | null;
-            priority: components["schemas"]["Priority"];
             sent_at?: string | null;
-            status: components["schemas"]["TicketStatus"];
+            closed_at?: string | null;
             version: number;
+            history: components["schemas"]["EventOut"][];
+            clock: components["schemas"]["ClockOut"];
+            notices: components["schemas"]["NoticeOut"][];
+            about: components["schemas"]["ComplaintOut"] | null;
         };
         /** TicketOut */
         TicketOut: {
-            closed_at?: string | null;
-            /** Format: uuid */
-            complaint: string;
-            contract: string;
-            contractor: components["schemas"]["ContractorRef"];
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["ComplaintType"];
             number: string;
+            orange_id?: string | null;
+            /** Format: uuid */
+            complaint: string;
+            kind: components["schemas"]["ComplaintType"];
+            contract: string;
+            contractor: components["schemas"]["ContractorRef"];
+            priority: components["schemas"]["Priority"];
+            status: components["schemas"]["TicketStatus"];
             /** Format: date-time */
             opened_at: string;
-            orange_id?: string | null;
-            priority: components["schemas"]["Priority"];
             sent_at?: string | null;
-            status: components["schemas"]["TicketStatus"];
+            closed_at?: string | null;
             version: number;
         };
         /**
@@ -2120,27 +2313,27 @@ export interface components {
         TimelineEntry: {
             /** Format: date-time */
             at: string;
+            what: components["schemas"]["Happening"];
+            id?: string | null;
             facts?: {
                 [key: string]: string;
             };
-            id?: string | null;
-            what: components["schemas"]["Happening"];
         };
         /** TodayOut */
         TodayOut: {
-            attention: components["schemas"]["Count"];
-            escalations: components["schemas"]["RunningOut"][];
-            high_priority: components["schemas"]["Count"];
             /** Format: date-time */
             now: string;
+            waiting: number;
             oldest_waiting_at: string | null;
             parked: components["schemas"]["Count"];
-            parts: components["schemas"]["PartOut"][];
-            proposed: components["schemas"]["Count"];
             unanswered: components["schemas"]["Count"];
+            attention: components["schemas"]["Count"];
+            high_priority: components["schemas"]["Count"];
             unassigned: components["schemas"]["Count"];
+            proposed: components["schemas"]["Count"];
             urgent: components["schemas"]["ComplaintOut"][];
-            waiting: number;
+            escalations: components["schemas"]["RunningOut"][];
+            parts: components["schemas"]["PartOut"][];
         };
         /** UnavailableOut */
         UnavailableOut: {
@@ -2163,21 +2356,21 @@ export interface components {
         };
         /** UserOut */
         UserOut: {
-            email: string;
             /** Format: uuid */
             id: string;
+            email: string;
             name: string;
-            permissions: components["schemas"]["Permission"][];
             role: components["schemas"]["Role"];
+            permissions: components["schemas"]["Permission"][];
             /** Format: date-time */
             session_expires_at: string;
         };
         /** VerifiedOut */
         VerifiedOut: {
-            broken: components["schemas"]["BrokenOut"][];
-            entries: number;
-            head: string;
             ok: boolean;
+            entries: number;
+            broken: components["schemas"]["BrokenOut"][];
+            head: string;
         };
         /** Words */
         Words: {
@@ -2205,56 +2398,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    listAudit: {
-        parameters: {
-            query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                until?: string | null;
-                /** @description A person's id, "jarvis", or "console". */
-                actor?: string;
-                action?: string[];
-                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
-                resource?: string;
-                /** @description Rows at most. */
-                limit?: number;
-                /** @description `next` of the part before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.audit_log.EntryOut_"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-        };
-    };
-    verifyAudit: {
+    receiveWebhook: {
         parameters: {
             query?: never;
             header?: never;
@@ -2269,12 +2413,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerifiedOut"];
+                    "application/json": unknown;
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    signOut: {
+    receiveMailReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -2283,13 +2445,145 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
+            /** @description Request fulfilled, document follows */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": null;
+                    "application/json": unknown;
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    healthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    healthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; version=1.0.0; charset=utf-8": string;
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2316,19 +2610,31 @@ export interface operations {
                     "application/json": components["schemas"]["LinkOnItsWay"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2353,19 +2659,87 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2388,6 +2762,42 @@ export interface operations {
                     "application/json": components["schemas"]["UserOut"];
                 };
             };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSessions: {
@@ -2406,6 +2816,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionOut"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2430,19 +2876,49 @@ export interface operations {
                     "application/json": null;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2489,19 +2965,49 @@ export interface operations {
                     "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.ComplaintOut_"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2528,19 +3034,22 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintFiled"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -2570,6 +3079,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readComplaint: {
@@ -2592,23 +3119,53 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2642,19 +3199,22 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -2677,6 +3237,24 @@ export interface operations {
             };
             /** @description A value cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2710,19 +3288,22 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -2745,6 +3326,24 @@ export interface operations {
             };
             /** @description A value cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2778,19 +3377,22 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -2820,6 +3422,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     previewEscalation: {
@@ -2842,23 +3462,53 @@ export interface operations {
                     "application/json": components["schemas"]["PackOut"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2892,19 +3542,22 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -2934,49 +3587,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    reopenComplaint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                complaint_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reopening"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComplaintFile"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
+            /** @description An error of ours. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2984,17 +3596,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
-                };
-            };
-            /** @description A value cannot be taken; `errors` names its field. */
-            422: {
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3028,19 +3631,22 @@ export interface operations {
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -3070,94 +3676,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    listContractors: {
-        parameters: {
-            query?: {
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
-                q?: string;
-                registered?: boolean | null;
-                region?: string[];
-                /** @description Rows at most. */
-                limit?: number;
-                /** @description `next` of the part before. */
-                cursor?: string | null;
-                sort?: components["schemas"]["ContractorSort"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_jarvis_domain.ports.views.ContractorRow_"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-        };
-    };
-    importContractors: {
-        parameters: {
-            query?: {
-                dry_run?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["ListFile"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description The file is too large. */
-            413: {
+            /** @description An error of ours. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3165,8 +3685,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value cannot be taken; `errors` names its field. */
-            422: {
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3176,155 +3696,46 @@ export interface operations {
             };
         };
     };
-    readImportTemplate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    readContractor: {
+    reopenComplaint: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                contractor_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContractorFile"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    handBack: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contractor_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TalkOut"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    replyToContractor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contractor_id: string;
+                complaint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Words"];
+                "application/json": components["schemas"]["Reopening"];
             };
         };
         responses: {
-            /** @description Request accepted, processing continues off-line */
-            202: {
+            /** @description Request fulfilled, document follows */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplyQueued"];
+                    "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -3334,6 +3745,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3345,45 +3765,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    takeOver: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contractor_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
+            /** @description An error of ours. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TalkOut"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3393,111 +3785,25 @@ export interface operations {
             };
         };
     };
-    readThread: {
-        parameters: {
-            query?: {
-                /** @description Rows at most. */
-                limit?: number;
-                /** @description `next` of the part before. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path: {
-                contractor_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.ThreadOut_"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readContract: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContractFile"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description A value cannot be taken; `errors` names its field. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readComplaintTrends: {
+    listTickets: {
         parameters: {
             query?: {
                 /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
                 since?: string | null;
                 /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
                 until?: string | null;
-                compare?: boolean;
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                status?: components["schemas"]["TicketStatus"][];
+                late?: boolean | null;
+                sent?: boolean | null;
+                /** @description A contract number, as typed. */
+                contract?: string | null;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+                sort?: components["schemas"]["TicketSort"];
             };
             header?: never;
             path?: never;
@@ -3511,26 +3817,212 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatsOut"];
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.TicketOut_"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFile"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChangeWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFile"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.TicketFile_"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3585,19 +4077,49 @@ export interface operations {
                     "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.MessageOut_"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3622,19 +4144,22 @@ export interface operations {
                     "application/json": components["schemas"]["MessageFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -3646,45 +4171,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    markMessageHandled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                message_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageFile"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description An error of ours. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such thing. */
-            404: {
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3714,19 +4220,22 @@ export interface operations {
                     "application/json": components["schemas"]["MessageFile"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -3747,48 +4256,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    readPromises: {
-        parameters: {
-            query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                until?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromisesOut"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description A value cannot be taken; `errors` names its field. */
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3798,60 +4285,96 @@ export interface operations {
             };
         };
     };
-    readStats: {
-        parameters: {
-            query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                until?: string | null;
-                compare?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StatsOut"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description A value cannot be taken; `errors` names its field. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readToday: {
+    markMessageHandled: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageFile"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContractors: {
+        parameters: {
+            query?: {
+                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                q?: string;
+                registered?: boolean | null;
+                region?: string[];
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+                sort?: components["schemas"]["ContractorSort"];
+            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3863,7 +4386,508 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TodayOut"];
+                    "application/json": components["schemas"]["Listed_jarvis_domain.ports.views.ContractorRow_"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractorFile"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readThread: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.ThreadOut_"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replyToContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Words"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyQueued"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractFile"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3886,22 +4910,119 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    exportAudit: {
+    showPresence: {
         parameters: {
-            query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                until?: string | null;
-                /** @description A person's id, "jarvis", or "console". */
-                actor?: string;
-                action?: string[];
-                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
-                resource?: string;
-                /** @description Of the headings; an Arabic sheet reads from the right. */
-                lang?: components["schemas"]["ReplyLanguage"];
+            query?: never;
+            header?: never;
+            path: {
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentPeople"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPresence: {
+        parameters: {
+            query: {
+                resource: string;
             };
             header?: never;
             path?: never;
@@ -3909,28 +5030,58 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stream Response */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["PresentPeople"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3973,19 +5124,49 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4032,19 +5213,49 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4081,60 +5292,44 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    listPresence: {
-        parameters: {
-            query: {
-                resource: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PresentPeople"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description A value cannot be taken; `errors` names its field. */
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4144,46 +5339,55 @@ export interface operations {
             };
         };
     };
-    showPresence: {
+    exportAudit: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                resource: string;
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description A person's id, "jarvis", or "console". */
+                actor?: string;
+                action?: string[];
+                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
+                resource?: string;
+                /** @description Of the headings; an Arabic sheet reads from the right. */
+                lang?: components["schemas"]["ReplyLanguage"];
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Presence"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Stream Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PresentPeople"];
+                    "application/json": unknown;
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value cannot be taken; `errors` names its field. */
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4192,76 +5396,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    readSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
+            /** @description An error of ours. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SettingsOut"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    changeSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreferencesIn"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettingsOut"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description Somebody set them first (`outdated`). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["PreferencesOutdatedProblem"];
-                };
-            };
-            /** @description A value cannot be taken; `errors` names its field. */
-            422: {
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4289,9 +5434,45 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateOut"][];
                 };
             };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    publishTemplate: {
+    listTemplateVersions: {
         parameters: {
             query?: never;
             header?: never;
@@ -4300,11 +5481,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishIn"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -4312,26 +5489,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["TemplateOut"][];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4339,17 +5501,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody published first (`outdated`). */
-            409: {
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["TemplateOutdatedProblem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value cannot be taken; `errors` names its field. */
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4383,24 +5563,54 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewOut"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    rollBackTemplate: {
+    publishTemplate: {
         parameters: {
             query?: never;
             header?: never;
@@ -4411,7 +5621,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RollbackIn"];
+                "application/json": components["schemas"]["PublishIn"];
             };
         };
         responses: {
@@ -4424,19 +5634,22 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateOut"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -4466,9 +5679,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    listTemplateVersions: {
+    rollBackTemplate: {
         parameters: {
             query?: never;
             header?: never;
@@ -4477,144 +5708,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplateOut"][];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-        };
-    };
-    listTickets: {
-        parameters: {
-            query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
-                until?: string | null;
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
-                q?: string;
-                status?: components["schemas"]["TicketStatus"][];
-                late?: boolean | null;
-                sent?: boolean | null;
-                /** @description A contract number, as typed. */
-                contract?: string | null;
-                /** @description Rows at most. */
-                limit?: number;
-                /** @description `next` of the part before. */
-                cursor?: string | null;
-                sort?: components["schemas"]["TicketSort"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.TicketOut_"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-        };
-    };
-    readTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketFile"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    editTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TicketChangeWanted"];
+                "application/json": components["schemas"]["RollbackIn"];
             };
         };
         responses: {
@@ -4624,22 +5720,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketFile"];
+                    "application/json": components["schemas"]["TemplateOut"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -4651,17 +5750,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`reason`), or changed meanwhile (`current`, `changes`). */
+            /** @description Somebody published first (`outdated`). */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.TicketFile_"];
+                    "application/problem+json": components["schemas"]["TemplateOutdatedProblem"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4689,6 +5806,42 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOut"][];
                 };
             };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     inviteUser: {
@@ -4713,19 +5866,22 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invited before (`known`). */
@@ -4739,6 +5895,24 @@ export interface operations {
             };
             /** @description A value cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4772,19 +5946,22 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -4814,45 +5991,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    mailLinkToUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request accepted, processing continues off-line */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkAsked"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
+            /** @description An error of ours. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4860,8 +6000,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description They may not sign in. */
-            409: {
+            /** @description The database is away. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4891,19 +6031,22 @@ export interface operations {
                     "application/json": components["schemas"]["SessionOut"][];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            /** @description Nobody is signed in. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing. */
@@ -4915,49 +6058,121 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    receiveWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    receiveMailReport: {
+    mailLinkToUser: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                user_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description They may not sign in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    healthLive: {
+    readSettings: {
         parameters: {
             query?: never;
             header?: never;
@@ -4972,19 +6187,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Alive"];
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    healthReady: {
+    changeSettings: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesIn"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -4992,12 +6247,145 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readiness"];
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody set them first (`outdated`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PreferencesOutdatedProblem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    metrics: {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                /** @description A person's id, "jarvis", or "console". */
+                actor?: string;
+                action?: string[];
+                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
+                resource?: string;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `next` of the part before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.audit_log.EntryOut_"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
         parameters: {
             query?: never;
             header?: never;
@@ -5012,7 +6400,447 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain; version=1.0.0; charset=utf-8": string;
+                    "application/json": components["schemas"]["VerifiedOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStats: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                compare?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readComplaintTrends: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                compare?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPromises: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisesOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importContractors: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ListFile"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

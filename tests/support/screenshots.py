@@ -12,8 +12,7 @@ from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from support.dashboard import DESKTOP, PHONE, dashboard
 from support.database import Databases
 
-ROOT = Path(__file__).parents[1]
-OUT = ROOT / ".screenshots"
+OUT = Path(__file__).parents[2] / ".screenshots"
 WINDOWS = {"desktop": DESKTOP, "phone": PHONE}
 PAGES = {
     "home": "/app",
@@ -66,8 +65,8 @@ def main():
             Databases(server).fresh() as dsn,
             dashboard(folder, dsn) as board,
         ):
+            board.seed(2_000)
             take(board, take_sign_in(board, OUT), names, OUT)
-    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
 
 
 if __name__ == "__main__":
