@@ -30,7 +30,11 @@ class WebhookAnswer(msgspec.Struct):
 
 
 @post(
-    "/api/webhook/message", status_code=200, request_max_body_size=BODY_LIMIT, operation_id="receiveWebhook"
+    "/api/webhook/message",
+    status_code=200,
+    request_max_body_size=BODY_LIMIT,
+    operation_id="receiveWebhook",
+    tags=["webhooks"],
 )
 @inject
 async def receive_webhook(
