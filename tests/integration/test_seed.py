@@ -161,6 +161,28 @@ def test_a_receipt_that_comes_late_moves_the_figure_of_its_hour(database):
     asyncio.run(story())
 
 
+def test_a_message_that_was_forgotten_for_days_is_no_longer_overdue_once_it_ended(database):
+    async def standing(views):
+        figures = figures_of(await views.tallies(PAST))
+        return figures.of(Counted.MESSAGES, "overdue"), figures.of(Counted.MESSAGES)
+
+    async def story():
+        await seed(database, PLAN)
+        async with parts(database) as (views, keep, link, clock):
+            forgotten = await link.fetchval(
+                "update messages set outcome = null where seq = 1 returning id, received_at < $1",
+                NOW - timedelta(days=4),
+            )
+            await keep()
+            assert await standing(views) == (1, 600)
+            await link.execute("update messages set outcome = 'failed' where id = $1", forgotten)
+            clock.advance(3600)
+            await keep()
+            assert await standing(views) == (0, 600)
+
+    asyncio.run(story())
+
+
 def test_a_long_backlog_is_counted_bit_by_bit_the_newest_first(database):
     async def story():
         await seed(database, PLAN)

@@ -11,6 +11,7 @@ tallies = sa.Table(
     sa.Column("span", sa.Text, primary_key=True, comment="Days are those of Casablanca, and whole"),
     sa.Column("at", sa.DateTime(timezone=True), primary_key=True, comment="When the span begins"),
     sa.Column("counts", JSONB, nullable=False, comment="By name and value"),
+    sa.Column("unfinished", sa.Boolean, nullable=False, comment="Some of its messages had no end yet"),
     sa.Column(
         "counted_at",
         sa.DateTime(timezone=True),

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jarvis_adapters.postgres.connections import Link, engine_for, translated
 from jarvis_adapters.postgres.counting import COUNT, asked
-from jarvis_domain.desk.figures import LONGEST_PERIOD, Tally, day_of, days_of, hours_of
+from jarvis_domain.answering.messages import Outcome
+from jarvis_domain.desk.figures import LONGEST_PERIOD, Counted, Tally, day_of, days_of, hours_of
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.ports.views import Period
 
@@ -33,6 +34,7 @@ _KEPT = sa.text("""
 """)
 
 Counts = dict[str, dict[str, int]]
+_ENDLESS = frozenset({"waiting", "overdue", Outcome.PARKED})
 
 
 async def tallies_between(link: Link, period: Period, now: datetime, *, by_day: bool) -> Sequence[Tally]:
@@ -105,21 +107,25 @@ _DUE = sa.text("""
         or hour >= cast(:now as timestamptz) - cast(:fresh as interval)
         or (hour >= cast(:now as timestamptz) - cast(:moving as interval)
             and tallies.counted_at <= cast(:now as timestamptz) - interval '1 hour')
+        or (tallies.unfinished and tallies.counted_at <= cast(:now as timestamptz) - interval '1 hour')
     order by hour desc
 """)
 _KEEP = sa.text("""
     insert into tallies
-        select :span, kept.at, cast(kept.counts as jsonb), cast(:now as timestamptz)
-        from unnest(cast(:moments as timestamptz[]), cast(:counts as text[])) as kept (at, counts)
-        on conflict (span, at) do update set counts = excluded.counts, counted_at = excluded.counted_at
+        select :span, kept.at, cast(kept.counts as jsonb), kept.unfinished, cast(:now as timestamptz)
+        from unnest(
+            cast(:moments as timestamptz[]), cast(:counts as text[]), cast(:unfinished as boolean[])
+        ) as kept (at, counts, unfinished)
+        on conflict (span, at) do update set
+            counts = excluded.counts, unfinished = excluded.unfinished, counted_at = excluded.counted_at
 """)
 
 
 class KeepTallies:
     """Counts the hours that may have changed: a chore, and the end of a seeding.
 
-    Those of the last three hours each time, of the last three days once an hour, and whatever was never
-    counted, the newest first.
+    Those of the last three hours each time; those of the last three days, and older ones with messages that
+    had no end yet, once an hour; and whatever was never counted. The newest first.
     """
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
@@ -174,8 +180,14 @@ class KeepTallies:
 
 
 async def _keep(link: Link, span: str, kept: Mapping[datetime, Counts], now: datetime) -> None:
-    counts = [msgspec.json.encode(one).decode() for one in kept.values()]
-    await link.run(_KEEP, {"span": span, "moments": list(kept), "counts": counts, "now": now})
+    facts = {
+        "span": span,
+        "moments": list(kept),
+        "counts": [msgspec.json.encode(one).decode() for one in kept.values()],
+        "unfinished": [not _ENDLESS.isdisjoint(one.get(Counted.MESSAGES, ())) for one in kept.values()],
+        "now": now,
+    }
+    await link.run(_KEEP, facts)
 
 
 async def _keep_days(link: Link, touched: Iterable[datetime], now: datetime) -> None:

@@ -3,12 +3,14 @@ create table tallies (
     span text not null check (span in ('hour', 'day')),
     at timestamptz not null,
     counts jsonb not null,
+    unfinished boolean not null,
     counted_at timestamptz not null,
     primary key (span, at)
 );
 comment on column tallies.span is 'Days are those of Casablanca, and whole';
 comment on column tallies.at is 'When the span begins';
 comment on column tallies.counts is 'By name and value';
+comment on column tallies.unfinished is 'Some of its messages had no end yet';
 comment on column tallies.counted_at is 'Complete when that was after the span''s end';
 
 -- What the hours are counted by.
