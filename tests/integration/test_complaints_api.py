@@ -1,5 +1,6 @@
 """Complaints over HTTP, on the whole application: their life, their lists, and who was first."""
 
+import asyncio
 from datetime import timedelta
 
 from hypothesis import given
@@ -158,6 +159,35 @@ def test_of_two_browsers_the_second_is_told_who_did_what(database):
         return back.status_code, back.json()["current"]["assignee"]["email"]
 
     assert at_the_desk(database, story) == (409, "omar@tktm.ma")
+
+
+def test_of_eight_who_file_the_same_at_one_moment_one_opens_it(database):
+    async def story(place):
+        await writes(place, "salam")
+        leila = await place.signed_in("leila@tktm.ma")
+        wanted = {"contract": CONTRACT, "kind": "retard_installation", "phone": KARIM}
+        answers = await asyncio.gather(*(leila.send("POST", COMPLAINTS, wanted) for _ in range(8)))
+        filed = [answer.json() for answer in answers if answer.status_code == 201]
+        again = [answer.json()["code"] for answer in answers if answer.status_code != 201]
+        (kept,) = await all_of(leila, COMPLAINTS)
+        assert kept["version"] == len(filed)
+        return sorted({one["how"] for one in filed}), set(again)
+
+    hows, again = at_the_desk(database, story)
+    assert hows == ["added", "opened"]
+    assert again <= {"conflict"}  # too many at once: told to try again, and nothing is kept of it
+
+
+def test_of_eight_who_escalate_at_one_moment_one_draws_a_ticket(database):
+    async def story(place):
+        await writes(place, "salam")
+        leila = await place.signed_in("leila@tktm.ma")
+        seen = await files(leila)
+        answers = await asyncio.gather(*(does(leila, seen, "escalate") for _ in range(8)))
+        assert len(await all_of(leila, TICKETS)) == 1
+        return sorted(answer.status_code for answer in answers)
+
+    assert at_the_desk(database, story) == [200] + [409] * 7
 
 
 def test_what_a_state_does_not_allow_is_refused_with_its_reason(database):
