@@ -141,6 +141,8 @@ begin
             words = words || new.words,
             last_message_at = greatest(last_message_at, new.last_message_at)
         where id = new.merged_into;
+    -- The messages first, as an edit does: neither waits for the other.
+    perform from messages where contractor_id = new.id order by id for no key update;
     update message_words set words = message_words.words || heir.words
         from messages, contractors heir
         where message_id = messages.id and messages.contractor_id = new.id and heir.id = new.merged_into;
