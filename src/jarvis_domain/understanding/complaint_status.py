@@ -28,10 +28,11 @@ _ASKED = re.compile(
     rf"""(?<!\w)(?:
         {_ASKS}\ {_FEW}{_MINE} | {_MINE}\ {_FEW}{_ASKS} | {_STATE}\ (?:de\ )?{_COMPLAINT}
         | {_ARABIC_ASKS}\ {_FEW}{_ARABIC_COMPLAINT} | {_ARABIC_COMPLAINT}\ {_FEW}{_ARABIC_ASKS}
-        | ong\ ?[a-z0-9]{{6}}
     )(?!\w)""",
     re.VERBOSE,
 )
+# As it is typed: folding would shorten a number with the same letter twice.
+_TICKET = re.compile(r"(?<!\w)ONG[\W_]?[A-Z0-9]{6}(?!\w)", re.IGNORECASE)
 _NAMED_ALONE = re.compile(rf"(?:et|w|و|pour|salam|bonjour)?\ ?(?:{_MINE}|شكايتي)", re.VERBOSE)
 # To file one: "faire une réclamation", "ndir chikaya".
 _TO_FILE = re.compile(
@@ -53,4 +54,6 @@ def asks_complaint_status(text: str) -> bool:
     folded = fold_words(text[:_LONGEST_READ])
     if _TO_FILE.search(folded):
         return False
-    return bool(_ASKED.search(folded) or _NAMED_ALONE.fullmatch(folded))
+    return bool(
+        _TICKET.search(text[:_LONGEST_READ]) or _ASKED.search(folded) or _NAMED_ALONE.fullmatch(folded)
+    )

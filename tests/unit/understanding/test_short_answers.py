@@ -65,6 +65,7 @@ ach khbar réclamation dyali
 هل تم حل شكايتي
 حالة الشكاية
 ticket ONG-7F3K2P
+ong ttww23
 status of my complaint
 any news on my ticket?
 """
