@@ -8,7 +8,7 @@ export const CONTROL = cx(
 );
 
 type Around = { label: string; hint?: ReactNode; error?: string | undefined; className?: string };
-type Input = Omit<ComponentProps<"input">, "className" | "value" | "defaultValue"> & { ref?: Ref<HTMLInputElement> };
+type Input = Omit<ComponentProps<"input">, "className" | "value" | "defaultValue"> & { value?: string; ref?: Ref<HTMLInputElement> };
 
 /** A label, a control, a hint, and what is wrong with it; `register` of react-hook-form fits. */
 export function Field({ label, hint, error, className, ...input }: Around & Input) {
