@@ -34,17 +34,17 @@ def shown(value: object, as_: type[Out]) -> Out:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return [_plain(inner) for inner in value]
+    if not isinstance(value, msgspec.Struct):
+        return value
     match value:
         case ContractNumber() | TicketNumber() | OrangeId() | EmailAddress() | PhoneNumber() | Lid():
             return value.value
-        case msgspec.Struct():
+        case _:
             config = value.__struct_config__
             tag = {config.tag_field: config.tag} if config.tag_field else {}
             return tag | {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
-        case tuple() | list():
-            return [_plain(inner) for inner in value]
-        case _:
-            return value
 
 
 class MessageOut(msgspec.Struct, frozen=True, kw_only=True):
