@@ -68,6 +68,7 @@ def test_every_reference_leads_somewhere(document):
 def test_whoever_is_signed_in_reads_what_the_command_prints(database):
     async def story(place):
         assert (await place.browser().get(DOCUMENT)).status_code == 401
+        assert (await place.browser().get("/api/schema/openapi.json")).status_code == 404
         viewer = await place.signed_in("viewer@tktm.ma", Role.VIEWER)
         return (await viewer.get(DOCUMENT)).text
 
