@@ -69,9 +69,9 @@ NOTES = """## How each is measured
 - **Idle memory, start**: `jarvis web` and `jarvis worker` as they run alone, without browser and PostgreSQL.
 - **Reading**: `read_by_rules` over the development messages, one core.
 - **Seed**: rows of all tables in the time `jarvis seed` takes to copy them, indexes and statistics included.
-- **Lists, searches, single things, stats**: each call of the views that the pages make, 40 times after a warm-up round, one
-  after the other; p95 of each call on the large record, and its median beside the same call on a hundredth of it. A tenth of
-  the messages opened complaints, over the same 90 days. The routes add what any route adds; they are not in it.
+- **Lists, searches, single things, stats**: each call of the views that the pages make, on the large record and on one of
+  a hundredth in turns, 40 times each after a warm-up round; the slowest p95 on the large one, and the greatest ratio of the
+  medians. A tenth of the messages opened complaints, all over the same 90 days. The routes add what any route adds.
 - **Export**: all complaints as one sheet in a process of its own, by its peak memory beside what it held before.
 """
 

@@ -23,6 +23,7 @@ from jarvis_domain.understanding.reading import Language, ReadBy
 SMALL = 100
 """The small record is this many times smaller."""
 ROUNDS = 40
+GROUPS = ("list", "search", "one", "stats")
 DAYS = 90
 
 
@@ -42,56 +43,71 @@ class Call(msgspec.Struct, frozen=True):
 
 
 def measure(databases, messages: int) -> list[str]:
-    with databases.fresh() as dsn:
-        small, _ = asyncio.run(_measured(dsn, messages // SMALL))
-    with databases.fresh() as dsn:
-        large, per_second = asyncio.run(_measured(dsn, messages))
-        export = exported(dsn)
+    with databases.fresh() as small, databases.fresh() as large:
+        asyncio.run(_seeded(small, messages // SMALL))
+        per_second = asyncio.run(_seeded(large, messages))
+        pairs = asyncio.run(_pairs(small, large))
+        export = exported(large)
+    for less, more in pairs:
+        print(
+            f"{more.name:<40} p95 {less.p95:7.1f} {more.p95:7.1f} ms"
+            f"   median {less.median:7.1f} {more.median:7.1f} ms"
+        )
     size = f"{messages:,} messages"
     rows = [f"| `jarvis seed`, {size} | {per_second:,.0f} rows/s | > 20,000 rows/s |"]
-    rows += [_row(group, size, small, large) for group in ("list", "search", "one", "stats")]
-    for a, b in zip(small, large, strict=True):
-        print(f"{b.name:<40} p95 {a.p95:7.1f} {b.p95:7.1f} ms   median {a.median:7.1f} {b.median:7.1f} ms")
-    return [*rows, export]
+    return [*rows, *(_row(group, size, pairs) for group in GROUPS), export]
 
 
-def _row(group: str, size: str, small: list[Call], large: list[Call]) -> str:
-    pairs = [(a, b) for a, b in zip(small, large, strict=True) if b.name.startswith(group)]
-    slowest = max((b for _, b in pairs), key=lambda call: call.p95)
-    ratio, name = max((b.median / a.median, b.name) for a, b in pairs)
+def _row(group: str, size: str, pairs: list[tuple[Call, Call]]) -> str:
+    found = [(less, more) for less, more in pairs if more.name.startswith(group)]
+    slowest = max((more for _, more in found), key=lambda call: call.p95)
+    ratio, name = max((more.median / less.median, more.name) for less, more in found)
     return (
-        f"| {group} calls with {size}: slowest p95; most beside {SMALL} times fewer |"
+        f"| {group}, {size}: slowest p95; most beside {SMALL} times fewer |"
         f" {slowest.p95:.0f} ms ({slowest.name}); {ratio:.1f}× ({name}) | < 60 ms; ≤ 1.5× |"
     )
 
 
-async def _measured(dsn: str, messages: int) -> tuple[list[Call], float]:
-    clock = SystemClock()
-    began = time.perf_counter()
+async def _seeded(dsn: str, messages: int) -> float:
+    """Rows a second."""
+    clock, began = SystemClock(), time.perf_counter()
     plan = Plan(messages=messages, complaints=messages // 10, days=DAYS, seed=1, until=clock.now())
     seeded = await seed(dsn, plan)
-    per_second = seeded.total / (time.perf_counter() - began)
-    keep, views = KeepTallies.open(dsn, clock), PostgresViews.open(dsn, clock)
+    took = time.perf_counter() - began
+    keep = KeepTallies.open(dsn, clock)
+    await keep.all_due()
+    await keep.close()
+    return seeded.total / took
+
+
+async def _pairs(small: str, large: str) -> list[tuple[Call, Call]]:
+    """Each call on both records, in turns, so that what else the machine does slows both."""
+    clock = SystemClock()
+    views = [PostgresViews.open(dsn, clock) for dsn in (small, large)]
     try:
-        await keep.all_due()
-        calls = await _calls(views, clock.now())
-        return [Call(name, await _times(variants)) for name, variants in calls.items()], per_second
+        less, more = [await _calls(one, clock.now()) for one in views]
+        return [await _pair(name, less[name], more[name]) for name in less]
     finally:
-        await keep.close()
-        await views.close()
+        for one in views:
+            await one.close()
 
 
-async def _times(variants) -> tuple[float, ...]:
-    """In turns, the first round left out: it warms up."""
-    times = []
-    turns = cycle(variants)
-    for turn in range(ROUNDS + len(variants)):
-        call = next(turns)
-        began = time.perf_counter()
-        await call()
-        if turn >= len(variants):
-            times.append(1000 * (time.perf_counter() - began))
-    return tuple(times)
+async def _pair(name: str, less, more) -> tuple[Call, Call]:
+    """The first round is left out: it warms up."""
+    times, warming = ([], []), max(len(less), len(more))
+    both = cycle(less), cycle(more)
+    for turn in range(ROUNDS + warming):
+        for calls, found in zip(both, times, strict=True):
+            took = await _took(next(calls))
+            if turn >= warming:
+                found.append(took)
+    return Call(name, tuple(times[0])), Call(name, tuple(times[1]))
+
+
+async def _took(call) -> float:
+    began = time.perf_counter()
+    await call()
+    return 1000 * (time.perf_counter() - began)
 
 
 async def _calls(views, now: datetime):
