@@ -6,6 +6,7 @@ export { type Column, DataTable } from "./data-table";
 export { Confirm, Dialog } from "./dialog";
 export { Drawer } from "./drawer";
 export { ErrorBoundary } from "./error-boundary";
+export { ExportButton, useExport } from "./export-button";
 export { Field, Surround, TextArea } from "./field";
 export { Kbd } from "./kbd";
 export { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "./menu";

@@ -32,8 +32,9 @@ export function isAbout(key: QueryKey, path: string): boolean {
   return key.some((part) => typeof part === "string" && (part === path || part.startsWith(`${path}/`)));
 }
 
+/** A query with `meta: { steady: true }` is left alone: it takes in what is new when its reader asks. */
 export function invalidate(queries: QueryClient, path: string) {
-  return queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey, path) });
+  return queries.invalidateQueries({ predicate: ({ queryKey, meta }) => !meta?.steady && isAbout(queryKey, path) });
 }
 
 /** A row of a list, or a thing by itself, with what changes; anything else as it was. */

@@ -23,20 +23,24 @@ const COUNTED = "/api/dashboard/today";
 const COUNTS_NOT = new Set(["presence", "settings"]);
 /** Twenty messages a second are one refresh, not twenty. */
 const GATHER_MS = 400;
+/** Under a lasting stream of events, a page is asked again this often and no more. */
+const REST_MS = 2_000;
 
 /** Gathers what is out of date and makes it fresh in one go. */
 export function refresher(queries: QueryClient, wait = GATHER_MS) {
   const due = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = -Infinity;
   return ({ kind }: LiveEvent) => {
     for (const path of ABOUT[kind] ?? []) due.add(path);
     if (!COUNTS_NOT.has(kind)) due.add(COUNTED);
     timer ??= setTimeout(() => {
       timer = undefined;
+      last = Date.now();
       const paths = [...due];
       due.clear();
       for (const path of paths) void invalidate(queries, path);
-    }, wait);
+    }, Math.max(wait, last + REST_MS - Date.now()));
   };
 }
 
@@ -52,7 +56,8 @@ export function useLiveLine() {
       refresh(event);
       for (const watcher of watchers) watcher(event);
     };
-    stream = new Stream(() => new EventSource("/api/events"), tell, () => void queries.invalidateQueries());
+    const everything = () => void queries.invalidateQueries({ predicate: ({ meta }) => !meta?.steady });
+    stream = new Stream(() => new EventSource("/api/events"), tell, everything);
     const stop = stream.start();
     return stop;
   }, [queries]);
