@@ -1,6 +1,6 @@
 """Figures over HTTP: what was counted in a period, its trends, and how the promises stand."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -61,10 +61,11 @@ class FiguresOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PointOut(msgspec.Struct, frozen=True, kw_only=True):
-    """What was counted in the hour or day that begins at `at`."""
+    """What was counted in the hour or day that begins at `at`; only what was."""
 
     at: datetime
     counts: Counts
+    times: dict[Counted, TimeOut]
 
 
 class StatsOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,8 +114,7 @@ async def read_stats(
     compare: FromQuery[bool] = False,
 ) -> StatsOut:
     """Everything that is counted, the last seven days unless a period is named; whole hours count."""
-    shown = (Counted.MESSAGES, Counted.REPLIES, Counted.OPENED, Counted.RESOLVED)
-    return await _stats(views, _ends(period, clock.now()), tuple(Counted), shown, compare=compare)
+    return await _stats(views, _ends(period, clock.now()), tuple(Counted), compare=compare)
 
 
 @get(
@@ -134,7 +134,7 @@ async def read_complaint_trends(
     compare: FromQuery[bool] = False,
 ) -> StatsOut:
     """Complaints by type, priority and region, how fast they were solved, and how contractors liked it."""
-    return await _stats(views, _ends(period, clock.now()), _COMPLAINTS, _COMPLAINTS, compare=compare)
+    return await _stats(views, _ends(period, clock.now()), _COMPLAINTS, compare=compare)
 
 
 @get(
@@ -168,7 +168,6 @@ async def _stats(
     views: Views,
     ends: tuple[datetime, datetime],
     counted: Sequence[Counted],
-    shown: Sequence[Counted],
     *,
     compare: bool,
 ) -> StatsOut:
@@ -182,7 +181,7 @@ async def _stats(
         figures=_figures(tallies, ends, counted),
         before=None if before is None else _figures(before, earlier, counted),
         step="day" if by_day else "hour",
-        series=_points(tallies, shown, tuple(moments(since, until))),
+        series=tuple(_points(tallies, counted, moments(since, until))),
     )
 
 
@@ -194,8 +193,12 @@ def _figures(
         since=ends[0],
         until=ends[1],
         counts={what: dict(figures.by(what)) for what in counted},
-        times={what: time for what in counted if what in BOUNDS and (time := _time(figures, what))},
+        times=_times(figures, counted),
     )
+
+
+def _times(figures: Figures, counted: Sequence[Counted]) -> dict[Counted, TimeOut]:
+    return {what: time for what in counted if what in BOUNDS and (time := _time(figures, what))}
 
 
 def _time(figures: Figures, what: Counted) -> TimeOut | None:
@@ -204,13 +207,12 @@ def _time(figures: Figures, what: Counted) -> TimeOut | None:
 
 
 def _points(
-    tallies: Sequence[Tally], shown: Sequence[Counted], moments: Sequence[datetime]
-) -> tuple[PointOut, ...]:
-    lines = {what: series(tallies, what, moments) for what in shown}
-    return tuple(
-        PointOut(at=at, counts={what: dict(points[n].counts) for what, points in lines.items()})
-        for n, at in enumerate(moments)
-    )
+    tallies: Sequence[Tally], counted: Sequence[Counted], moments: Iterable[datetime]
+) -> Iterator[PointOut]:
+    """Durations are told as times only: their buckets would be most of the answer."""
+    for at, figures in series(tallies, moments):
+        counts = {what: dict(figures.by(what)) for what in counted if what not in BOUNDS and figures.of(what)}
+        yield PointOut(at=at, counts=counts, times=_times(figures, counted))
 
 
 def _promise(measured: Measured) -> PromiseOut:

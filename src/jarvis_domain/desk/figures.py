@@ -157,25 +157,13 @@ def quantile(found: Mapping[str, int], bounds: Sequence[int], share: float) -> E
     return Estimate(ms=bounds[-1], at_least=True)
 
 
-class Point(msgspec.Struct, frozen=True):
-    """What was counted in the hour or day that begins at `at`, by value."""
-
-    at: datetime
-    counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-
-def series(tallies: Iterable[Tally], what: Counted, moments: Iterable[datetime]) -> tuple[Point, ...]:
-    """One point for each of the moments, empty where nothing was counted."""
-    found: dict[datetime, dict[str, int]] = {}
+def series(tallies: Iterable[Tally], moments: Iterable[datetime]) -> Iterator[tuple[datetime, Figures]]:
+    """The figures of each moment's hour or day, empty where nothing was counted."""
+    found: dict[datetime, list[Tally]] = {}
     for tally in tallies:
-        if tally.name == what:
-            values = found.setdefault(tally.at, {})
-            values[tally.value] = values.get(tally.value, 0) + tally.count
-    return tuple(Point(moment, found.get(moment, {})) for moment in moments)
+        found.setdefault(tally.at, []).append(tally)
+    for moment in moments:
+        yield moment, figures_of(found.get(moment, ()))
 
 
 def hour_of(moment: datetime) -> datetime:

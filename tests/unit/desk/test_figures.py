@@ -46,8 +46,8 @@ def test_the_figures_of_two_parts_add_up_to_those_of_the_whole(counted, cut):
 
 @given(tallies, names)
 def test_the_points_of_a_series_add_up_to_the_figure_of_the_whole(counted, what):
-    points = series(counted, what, hours_of(NOON, NOON + 61 * AN_HOUR))
-    assert sum(point.total for point in points) == figures_of(counted).of(what)
+    points = list(series(counted, hours_of(NOON, NOON + 61 * AN_HOUR)))
+    assert sum(figures.of(what) for _, figures in points) == figures_of(counted).of(what)
     assert len(points) == 61
 
 

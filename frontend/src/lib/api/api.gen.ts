@@ -1849,6 +1849,9 @@ export interface components {
                     [key: string]: number;
                 };
             };
+            times: {
+                [key: string]: components["schemas"]["TimeOut"];
+            };
         };
         /** PreferencesIn */
         PreferencesIn: {
