@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from support.dashboard import DESKTOP, PHONE, dashboard, serious_findings
 
 
-@pytest.fixture
-def board(tmp_path, database):
-    with dashboard(tmp_path, database) as built:
+@pytest.fixture(scope="module")
+def board(tmp_path_factory, databases):
+    with databases.fresh() as dsn, dashboard(tmp_path_factory.mktemp("board"), dsn) as built:
         yield built
 
 
@@ -28,8 +28,7 @@ def test_a_link_from_the_mail_leads_into_the_shell_in_ones_own_language(board, l
     expect(page).to_have_url(re.compile("/login"))
     assert serious_findings(page) == []
 
-    page.get_by_role("textbox").fill("admin@tktm.ma")
-    page.keyboard.press("Enter")
+    board.ask_for_link(page)
     expect(page.get_by_role("heading", name=words["sent"])).to_be_visible()
     assert serious_findings(page) == []
 
@@ -47,7 +46,7 @@ def test_another_browser_must_say_that_it_is_meant_and_a_used_link_leads_to_a_ne
     board.ask_for_link(asked)
     stranger = board.window()
     tab = board.open_link(stranger)
-    expect(tab.get_by_text("admin@tktm.ma")).to_be_visible()
+    expect(tab.get_by_role("heading")).to_contain_text("a****@tktm.ma")
     assert "#" not in tab.url
     assert serious_findings(tab) == []
     tab.get_by_role("button", name="Se connecter").click()
@@ -55,7 +54,7 @@ def test_another_browser_must_say_that_it_is_meant_and_a_used_link_leads_to_a_ne
 
     again = board.open_link(asked)
     again.get_by_role("button", name="Envoyer un nouveau lien").click()
-    expect(again.get_by_role("status")).to_have_text("Regardez vos e-mails")
+    expect(again.get_by_role("main").get_by_role("status")).to_have_text("Regardez vos e-mails")
 
 
 def test_the_shell_is_worked_by_keyboard_alone(board):

@@ -5,14 +5,18 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from support.browsers import browser
-from support.processes import town
+from support.processes import eventually, town
 
 ADMIN = "admin@tktm.ma"
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 LOCALES = {"fr": "fr-MA", "ar": "ar-MA", "en": "en-GB"}
+
+expect.set_options(timeout=20_000)
 
 _SERIOUS = """async () => (await axe.run(document)).violations
   .filter(({impact}) => impact === 'serious' || impact === 'critical')
@@ -24,6 +28,7 @@ class Dashboard:
 
     def __init__(self, here, launched):
         self.here, self._launched = here, launched
+        self._mails = 0
 
     def window(self, language="fr", viewport=DESKTOP, **more):
         """A browser of its own, that has never been here; `trouble` gathers what its console complains of."""
@@ -38,15 +43,19 @@ class Dashboard:
         return page
 
     def ask_for_link(self, page, email=ADMIN):
-        page.goto("/login")
+        """From the sign-in page, where a page that needs a session has led; else by going there."""
+        self._mails = len(self.here.ledger("resend")["mails"])
+        if "/login" not in page.url:
+            page.goto("/login")
         page.get_by_role("textbox").fill(email)
         page.keyboard.press("Enter")
         page.get_by_role("status").get_by_role("heading").wait_for()
 
-    def open_link(self, page, subject=0):
-        """Reads the newest mail in the inbox page and clicks its button; answers the tab that it opens."""
+    def open_link(self, page):
+        """Reads the mail that was asked for in the inbox page and clicks its button; answers the new tab."""
+        eventually(lambda: len(self.here.ledger("resend")["mails"]) > self._mails, "the mail arrives")
         page.goto(f"{self.here.world}/resend/inbox")
-        page.locator("main li a").nth(subject).click()
+        page.locator("main li a").first.click()
         link = page.frame_locator("iframe").get_by_role("link").first
         with page.expect_popup() as opened:
             link.click()
@@ -60,7 +69,8 @@ class Dashboard:
     def signed_in(self, page, email=ADMIN):
         self.ask_for_link(page, email)
         tab = self.open_link(page)
-        tab.wait_for_url("**/app")
+        expect(tab.get_by_role("heading", level=1)).to_be_visible()
+        expect(tab).to_have_url(f"{self.here.web}/app")
         return tab
 
 

@@ -39,7 +39,7 @@ export function Badge({ count, name, className }: { count: number; name: string;
         className,
       )}
     >
-      <span aria-hidden>{count > 99 ? "99+" : count}</span>
+      <span aria-hidden dir="ltr">{count > 99 ? "99+" : count}</span>
       <span className="sr-only">{name}</span>
     </span>
   );

@@ -33,7 +33,7 @@ export function Combobox<Value extends string>(props: Props<Value>) {
       onInputValueChange={(text, { reason }) => reason === "input-change" && onSearch?.(text)}
     >
       <Base.InputGroup className={cx("relative flex items-center", className)}>
-        <Base.Input aria-label={name} placeholder={placeholder} className={cx(CONTROL, "h-8.5 pe-8")} />
+        <Base.Input aria-label={name} placeholder={placeholder} className={cx(CONTROL, "h-8.5 w-full pe-8")} />
         <Base.Trigger aria-label={t("ui:open")} className="absolute end-1 flex size-7 items-center justify-center">
           <ChevronDown aria-hidden className="size-4 text-soft" />
         </Base.Trigger>

@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode, Ref } from "react";
 import { cx } from "./cx";
 
 export const CONTROL = cx(
-  "w-full rounded-lg border border-line-strong bg-surface px-2.5 text-ink placeholder:text-soft",
+  "rounded-lg border border-line-strong bg-surface px-2.5 text-ink placeholder:text-soft",
   "data-invalid:border-bad aria-invalid:border-bad disabled:opacity-55 pointer-coarse:min-h-11",
 );
 
@@ -14,7 +14,7 @@ type Input = Omit<ComponentProps<"input">, "className" | "value" | "defaultValue
 export function Field({ label, hint, error, className, ...input }: Around & Input) {
   return (
     <Surround label={label} hint={hint} error={error} className={className}>
-      <Base.Control {...input} className={cx(CONTROL, "h-8.5")} />
+      <Base.Control {...input} className={cx(CONTROL, "h-8.5 w-full")} />
     </Surround>
   );
 }
@@ -24,7 +24,7 @@ type Area = Omit<ComponentProps<"textarea">, "className">;
 export function TextArea({ label, hint, error, className, rows = 3, ...area }: Around & Area) {
   return (
     <Surround label={label} hint={hint} error={error} className={className}>
-      <Base.Control render={<textarea rows={rows} dir="auto" {...area} />} className={cx(CONTROL, "py-1.5")} />
+      <Base.Control render={<textarea rows={rows} dir="auto" {...area} />} className={cx(CONTROL, "w-full py-1.5")} />
     </Surround>
   );
 }

@@ -39,7 +39,7 @@ export function SearchBox({ label, value, onSearch, className }: Props) {
         placeholder={label}
         value={text}
         onChange={({ target }) => setText(target.value)}
-        className={cx(CONTROL, "h-8.5 ps-8")}
+        className={cx(CONTROL, "h-8.5 w-full ps-8")}
       />
     </div>
   );

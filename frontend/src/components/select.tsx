@@ -58,7 +58,7 @@ function Trigger({ name, placeholder, className }: { name?: string; placeholder?
   return (
     <Base.Trigger
       aria-label={name}
-      className={cx(CONTROL, "flex h-8.5 items-center justify-between gap-2 data-disabled:opacity-55", className)}
+      className={cx(CONTROL, "flex h-8.5 items-center justify-between gap-2 data-disabled:opacity-55", className ?? "w-full")}
     >
       <Base.Value placeholder={placeholder ?? "–"} className="truncate data-placeholder:text-soft" />
       <Base.Icon>

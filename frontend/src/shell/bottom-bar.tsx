@@ -30,7 +30,7 @@ export function BottomBar({ destinations, counters, onMenu }: Props) {
             >
               <Icon aria-hidden className="size-5" />
               {t(`nav.${name}`)}
-              <Badge count={count} name={t("waiting", { count })} className="absolute start-1/2 top-1" />
+              <Badge count={count} name={t("waiting", { count })} className="absolute start-1/2 top-1 ms-1.5" />
             </Link>
           );
         })}
