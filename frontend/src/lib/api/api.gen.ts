@@ -1454,6 +1454,8 @@ export interface components {
             key: string;
             kind: components["schemas"]["FaultKind"];
             message: string;
+            /** @default  */
+            detail: string;
         };
         /** FiguresOut */
         FiguresOut: {
@@ -1781,6 +1783,42 @@ export interface components {
             current: components["schemas"]["TicketFile"];
             changes: components["schemas"]["EventOut"][];
         };
+        /** OutdatedProblem[PreferencesOut] */
+        "OutdatedProblem_jarvis_adapters.http.preferences.PreferencesOut_": {
+            type: string;
+            title: string;
+            status: number;
+            /** @default  */
+            code: string;
+            /** @default  */
+            detail: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            /** @default  */
+            error_id: string;
+            current: components["schemas"]["PreferencesOut"];
+            changes: components["schemas"]["EventOut"][];
+        };
+        /** OutdatedProblem[TemplateOut] */
+        "OutdatedProblem_jarvis_adapters.http.templates.TemplateOut_": {
+            type: string;
+            title: string;
+            status: number;
+            /** @default  */
+            code: string;
+            /** @default  */
+            detail: string;
+            /** @default [] */
+            errors: {
+                [key: string]: unknown;
+            }[];
+            /** @default  */
+            error_id: string;
+            current: components["schemas"]["TemplateOut"];
+            changes: components["schemas"]["EventOut"][];
+        };
         /** PackOut */
         PackOut: {
             subject: string;
@@ -1870,23 +1908,6 @@ export interface components {
             admission: components["schemas"]["Admission"];
             ask_satisfaction: boolean;
             version: number;
-        };
-        /** PreferencesOutdatedProblem */
-        PreferencesOutdatedProblem: {
-            type: string;
-            title: string;
-            status: number;
-            /** @default  */
-            code: string;
-            /** @default  */
-            detail: string;
-            /** @default [] */
-            errors: {
-                [key: string]: unknown;
-            }[];
-            /** @default  */
-            error_id: string;
-            current: components["schemas"]["PreferencesOut"];
         };
         /** Presence */
         Presence: {
@@ -2200,23 +2221,6 @@ export interface components {
             at?: string | null;
             required: string[];
             optional: string[];
-        };
-        /** TemplateOutdatedProblem */
-        TemplateOutdatedProblem: {
-            type: string;
-            title: string;
-            status: number;
-            /** @default  */
-            code: string;
-            /** @default  */
-            detail: string;
-            /** @default [] */
-            errors: {
-                [key: string]: unknown;
-            }[];
-            /** @default  */
-            error_id: string;
-            current: components["schemas"]["TemplateOut"];
         };
         /** Text */
         Text: {
@@ -5670,7 +5674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["TemplateOutdatedProblem"];
+                    "application/problem+json": components["schemas"]["OutdatedProblem_jarvis_adapters.http.templates.TemplateOut_"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -5759,7 +5763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["TemplateOutdatedProblem"];
+                    "application/problem+json": components["schemas"]["OutdatedProblem_jarvis_adapters.http.templates.TemplateOut_"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -6277,7 +6281,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["PreferencesOutdatedProblem"];
+                    "application/problem+json": components["schemas"]["OutdatedProblem_jarvis_adapters.http.preferences.PreferencesOut_"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
