@@ -38,6 +38,8 @@ def test_who_looked_at_older_settings_is_shown_the_newer(database):
         late = await boss.send("PUT", SETTINGS, WANTED | {"digest": "off"})
         assert (late.status_code, late.json()["code"]) == (409, "outdated")
         assert late.json()["current"]["digest"] == "hourly"
+        (change,) = late.json()["changes"]
+        assert (change["by"]["email"], change["facts"]["digest"]) == ("boss@tktm.ma", "hourly")
         assert (await boss.get(SETTINGS)).json()["preferences"]["digest"] == "hourly"
 
     at_the_desk(database, story)

@@ -62,6 +62,7 @@ def test_of_two_who_publish_over_one_version_the_second_is_shown_what_the_first_
         assert (late.status_code, late.json()["code"]) == (409, "outdated")
         assert late.json()["current"]["fr"] == FR
         assert late.json()["current"]["by"]["email"] == "one@tktm.ma"
+        assert [change["by"]["email"] for change in late.json()["changes"]] == ["one@tktm.ma"]
         back = await other.send("POST", HELP + "/rollback", {"to": 0, "version": 0})
         assert back.status_code == 409
         assert (await publish(other, 1, fr="Autre.")).json()["version"] == 2

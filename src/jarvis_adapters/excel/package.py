@@ -69,7 +69,7 @@ def _refuse_content(package: ZipFile, parts: Sequence[ZipInfo]) -> str | None:
     if _PLAIN not in package.read(_TYPES):
         return _ACTIVE if b"macroEnabled" in package.read(_TYPES) else _NO_WORKBOOK
     for part in parts:
-        if part.filename.endswith((".xml", ".rels", ".vml")):
+        if part.filename.endswith((".xml", ".rels")):
             try:
                 with package.open(part) as file:
                     for _, element in iterparse(file, forbid_dtd=True):

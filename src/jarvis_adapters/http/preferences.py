@@ -8,14 +8,16 @@ from litestar import Request, get, put
 from litestar.params import JSONBody
 
 from jarvis_adapters.http.guards import actor_of, requires
-from jarvis_adapters.http.problems import Problem, Refused
-from jarvis_adapters.http.refusals import UNTAKEN, documented
+from jarvis_adapters.http.problems import Refused
+from jarvis_adapters.http.refusals import UNTAKEN, OutdatedProblem, documented
+from jarvis_adapters.http.shown import EventOut
 from jarvis_adapters.http.typed import field
 from jarvis_domain.desk.preferences import Admission, Digest, Preferences
 from jarvis_domain.desk.staff import EmailAddress, Permission, parse_email
-from jarvis_domain.flow.settings_desk import PreferencesOutdated, SettingsDesk
+from jarvis_domain.flow.settings_desk import PREFERENCES, PreferencesOutdated, SettingsDesk
 from jarvis_domain.flow.sign_in import SignedIn
 from jarvis_domain.ports.persistence import Store
+from jarvis_domain.ports.views import Views
 
 _TAGS = ["settings"]
 _Signed = Request[Any, SignedIn, Any]
@@ -71,12 +73,6 @@ class PreferencesIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     version: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 2)]
 
 
-class PreferencesOutdatedProblem(Problem, kw_only=True):
-    """`type` is `urn:jarvis:outdated`: somebody set them first; `current` is what they are now."""
-
-    current: PreferencesOut
-
-
 @get("/api/settings", guards=[requires(Permission.READ)], operation_id="readSettings", tags=_TAGS)
 @inject
 async def read_settings(store: FromDishka[Store], in_force: FromDishka[InForce]) -> SettingsOut:
@@ -89,7 +85,8 @@ async def read_settings(store: FromDishka[Store], in_force: FromDishka[InForce])
 @put(
     "/api/settings",
     guards=[requires(Permission.SETTINGS)],
-    responses=UNTAKEN | documented(409, "Somebody set them first (`outdated`).", PreferencesOutdatedProblem),
+    responses=UNTAKEN
+    | documented(409, "Somebody set them first (`outdated`).", OutdatedProblem[PreferencesOut]),
     operation_id="changeSettings",
     tags=_TAGS,
 )
@@ -99,17 +96,31 @@ async def change_settings(
     data: JSONBody[PreferencesIn],
     settings: FromDishka[SettingsDesk],
     in_force: FromDishka[InForce],
+    store: FromDishka[Store],
+    views: FromDishka[Views],
 ) -> SettingsOut:
     """They count at once, in every process."""
     kept = await settings.set(_parsed(data), who=actor_of(request))
     if isinstance(kept, PreferencesOutdated):
-        title = "Quelqu'un d'autre vient de changer ces réglages : relisez-les avant de continuer."
-        raise Refused(
-            PreferencesOutdatedProblem(
-                type="urn:jarvis:outdated", title=title, status=409, current=_shown(kept.current)
-            )
-        )
+        raise await _outdated(kept.current, data.version, store, views)
     return SettingsOut(preferences=_shown(kept), in_force=in_force)
+
+
+async def _outdated(current: Preferences, looked_at: int, store: Store, views: Views) -> Refused:
+    async with store.begin() as work:
+        entries = await work.audit_of(PREFERENCES)
+    newer = entries[-max(current.version - looked_at, 1) :]
+    people = await views.people(sorted({entry.actor for entry in newer}))
+    changes = tuple(
+        EventOut(at=entry.at, by=people.get(entry.actor), what=entry.action, facts={**entry.changes})
+        for entry in newer
+    )
+    title = "Quelqu'un d'autre vient de changer ces réglages : relisez-les avant de continuer."
+    return Refused(
+        OutdatedProblem(
+            type="urn:jarvis:outdated", title=title, status=409, current=_shown(current), changes=changes
+        )
+    )
 
 
 def _parsed(data: PreferencesIn) -> Preferences:

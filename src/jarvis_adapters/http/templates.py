@@ -11,8 +11,9 @@ from litestar.exceptions import ValidationException
 from litestar.params import FromPath, JSONBody
 
 from jarvis_adapters.http.guards import actor_of, requires
-from jarvis_adapters.http.problems import Problem, Refused
-from jarvis_adapters.http.refusals import MISSING, UNTAKEN, documented, missing
+from jarvis_adapters.http.problems import Refused
+from jarvis_adapters.http.refusals import MISSING, UNTAKEN, OutdatedProblem, documented, missing
+from jarvis_adapters.http.shown import EventOut
 from jarvis_adapters.http.typed import contract_typed, refused
 from jarvis_adapters.storable import storable_text
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
@@ -82,11 +83,12 @@ class TextsIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class FaultOut(msgspec.Struct, frozen=True, kw_only=True):
-    """`key` is the field, "fr" or "ar"; `message` says how to mend it."""
+    """`key` is the field, "fr" or "ar"; `message` says how to mend it, `detail` which variable or length."""
 
     key: str
     kind: FaultKind
     message: str
+    detail: str = ""
 
 
 class PreviewOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,14 +114,10 @@ class RollbackIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     version: Version
 
 
-class TemplateOutdatedProblem(Problem, kw_only=True):
-    """`type` is `urn:jarvis:outdated`: somebody published first; `current` is what is sent now."""
-
-    current: TemplateOut
-
-
 _CHANGES = (
-    MISSING | UNTAKEN | documented(409, "Somebody published first (`outdated`).", TemplateOutdatedProblem)
+    MISSING
+    | UNTAKEN
+    | documented(409, "Somebody published first (`outdated`).", OutdatedProblem[TemplateOut])
 )
 
 
@@ -192,7 +190,7 @@ async def publish_template(
     outcome = await settings.publish(
         Template(key=key, fr=fr, ar=ar), version=data.version, who=actor_of(request)
     )
-    return await _answered(key, outcome, store, views)
+    return await _answered(key, outcome, data.version, store, views)
 
 
 @post(
@@ -214,27 +212,30 @@ async def roll_back_template(
 ) -> TemplateOut:
     """Publishes the text of an older version again, as a new version."""
     outcome = await settings.roll_back(key, data.to, version=data.version, who=actor_of(request))
-    return await _answered(key, outcome, store, views)
+    return await _answered(key, outcome, data.version, store, views)
 
 
 async def _answered(
-    key: TemplateKey, outcome: int | Missing | TemplateOutdated, store: Store, views: Views
+    key: TemplateKey, outcome: int | Missing | TemplateOutdated, looked_at: int, store: Store, views: Views
 ) -> TemplateOut:
     if isinstance(outcome, Missing):
         raise missing()
     async with store.begin() as work:
         kept = await work.template_versions(key)
-    people = await views.people([one.by for one in kept[:1]])
+    people = await views.people(sorted({one.by for one in kept}))
     current = _shown(key, kept[0] if kept else None, people)
     if isinstance(outcome, int):
         return current
-    body = TemplateOutdatedProblem(
-        type="urn:jarvis:outdated",
-        title="Quelqu'un d'autre vient de publier ce texte : relisez-le avant de continuer.",
-        status=409,
-        current=current,
+    newer = tuple(_change(one, people) for one in reversed(kept) if one.version > looked_at)
+    title = "Quelqu'un d'autre vient de publier ce texte : relisez-le avant de continuer."
+    raise Refused(
+        OutdatedProblem(type="urn:jarvis:outdated", title=title, status=409, current=current, changes=newer)
     )
-    raise Refused(body)
+
+
+def _change(published: TemplateVersion, people: Mapping[str, PersonRef]) -> EventOut:
+    facts: dict[str, str | PersonRef | None] = {"version": str(published.version)}
+    return EventOut(at=published.at, by=people.get(published.by), what="template_changed", facts=facts)
 
 
 async def _status(store: Store, contract: str) -> ContractSnapshot:
@@ -258,7 +259,8 @@ def _fault(key: TemplateKey, fault: TemplateFault) -> FaultOut:
     message = _SENTENCES[fault.kind].format(
         detail=fault.detail, offer=offer, most=MAX_CHARACTERS, lines=MAX_LINES
     )
-    return FaultOut(key=fault.language or ReplyLanguage.FR, kind=fault.kind, message=message)
+    field = fault.language or ReplyLanguage.FR
+    return FaultOut(key=field, kind=fault.kind, message=message, detail=fault.detail)
 
 
 def _shown(key: TemplateKey, kept: TemplateVersion | None, people: Mapping[str, PersonRef]) -> TemplateOut:

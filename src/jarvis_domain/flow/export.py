@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from jarvis_domain.answering.templates import ReplyLanguage
-from jarvis_domain.answering.wording import Wording
+from jarvis_domain.answering.wording import CASABLANCA, Wording
 from jarvis_domain.casework.orange_pack import Cell
 from jarvis_domain.desk.actors import Actor
 from jarvis_domain.flow.export_sheets import COMPLAINTS, MESSAGES, TICKETS, Table, Value, audit_table
@@ -80,7 +80,8 @@ class Export:
         title = _said(table.title, arabic=arabic)
         cells = _cells(table, rows, arabic=arabic)
         pieces = self.workbooks.stream(title, columns, cells, right_to_left=arabic)
-        return Exported(f"jarvis-{table.name}-{self.clock.now():%Y-%m-%d}", pieces)
+        today = self.clock.now().astimezone(CASABLANCA)
+        return Exported(f"jarvis-{table.name}-{today:%Y-%m-%d}", pieces)
 
 
 async def _cells(

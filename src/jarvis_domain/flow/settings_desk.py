@@ -13,6 +13,9 @@ from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.ports.persistence import Store, TemplateVersion, UnitOfWork
 from jarvis_domain.ports.runtime import Clock, Event, Events
 
+PREFERENCES = "preferences"
+"""What the audit log calls them."""
+
 
 class PreferencesOutdated(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody set them first."""
@@ -66,7 +69,7 @@ class SettingsDesk:
         except Conflict:
             async with self.store.begin() as work:
                 return PreferencesOutdated(current=await work.desk.preferences())
-        await self.events.publish(Event(kind="settings", id="preferences"))
+        await self.events.publish(Event(kind="settings", id=PREFERENCES))
         return after
 
     async def _outdated(self, key: TemplateKey) -> TemplateOutdated:
@@ -96,7 +99,7 @@ class SettingsDesk:
         changed = {name: value for name, value in new.items() if old[name] != value}
         entry = who.entry(
             "settings_changed",
-            "preferences",
+            PREFERENCES,
             at=self.clock.now(),
             changes=changed,
             before={name: old[name] for name in changed},
