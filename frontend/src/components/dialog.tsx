@@ -3,7 +3,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, IconButton } from "./button";
+import { Button } from "./button";
 import { cx } from "./cx";
 import { BACKDROP } from "./popup";
 
@@ -36,7 +36,11 @@ export function Dialog({ open, onClose, title, hint, children, actions, classNam
               <Base.Title className="text-[1.14rem] font-semibold">{title}</Base.Title>
               {hint && <Base.Description className="text-soft">{hint}</Base.Description>}
             </div>
-            <Base.Close render={<IconButton name={t("ui:close")} size="small" icon={<X aria-hidden className="size-4" />} />} />
+            {/* No tooltip here: Escape would close it first, the dialog second. */}
+            <Base.Close
+              aria-label={t("ui:close")}
+              render={<Button look="quiet" square size="small" icon={<X aria-hidden className="size-4" />} />}
+            />
           </div>
           {children}
           {actions && <div className="flex flex-wrap justify-end gap-2 pt-1">{actions}</div>}

@@ -2,7 +2,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "./button";
+import { Button } from "./button";
 import { cx } from "./cx";
 import { BACKDROP } from "./popup";
 
@@ -37,7 +37,10 @@ export function Drawer({ open, onClose, title, side = "end", children, className
         >
           <div className="flex items-center gap-2 border-b border-line px-4 py-2">
             <Base.Title className="min-w-0 flex-1 truncate font-semibold">{title}</Base.Title>
-            <Base.Close render={<IconButton name={t("ui:close")} icon={<X aria-hidden className="size-4" />} />} />
+            <Base.Close
+              aria-label={t("ui:close")}
+              render={<Button look="quiet" square icon={<X aria-hidden className="size-4" />} />}
+            />
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
         </Base.Popup>
