@@ -1,6 +1,6 @@
 """What the commands of the desk do: `jarvis users …` and `jarvis audit verify`."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 
 import msgspec
 from dishka import AsyncContainer
@@ -10,13 +10,10 @@ from jarvis_app.logs import configure_logs
 from jarvis_app.processes import database, parts, run_in_loop
 from jarvis_app.settings import Settings
 from jarvis_domain.desk.actors import Actor
-from jarvis_domain.desk.audit import Broken, Sealed, verify
 from jarvis_domain.desk.link_mail import link_url
 from jarvis_domain.desk.staff import LastAdmin, Role, parse_email
 from jarvis_domain.flow.staffing import Staffing
-from jarvis_domain.ports.persistence import Store
-
-_BATCH = 5_000
+from jarvis_domain.flow.verify_audit import VerifyAudit
 
 
 def add_user(settings: Settings, email: str, role: str) -> int:
@@ -67,8 +64,8 @@ def verify_audit(settings: Settings) -> int:
     """Follows the chain from its beginning; prints what is broken or lost, the count and the last hash."""
 
     async def follow(container: AsyncContainer) -> int:
-        store, heads = await container.get(Store), await container.get(AuditHeads)
-        followed = await _follow(store, {head.seq for head in heads.kept()})
+        verify, heads = await container.get(VerifyAudit), await container.get(AuditHeads)
+        followed = await verify({head.seq for head in heads.kept()})
         gone = tuple(lost(heads.kept(), followed.marked))
         for link in followed.broken:
             print(f"BROKEN at entry {link.seq}: {link.fault}")
@@ -77,35 +74,11 @@ def verify_audit(settings: Settings) -> int:
                 f"LOST: entry {head.seq}, which ended the log on {head.at:%Y-%m-%d}, is gone or another one"
             )
         last = followed.head.hex() or "nothing yet"
-        broken = len(followed.broken)
-        print(
-            f"{followed.count} entries, {broken} broken links, {len(gone)} lost ends; keep elsewhere: {last}"
-        )
+        count, broken = followed.entries, followed.broken_links
+        print(f"{count} entries, {broken} broken links, {len(gone)} lost ends; keep elsewhere: {last}")
         return 1 if followed.broken or gone else 0
 
     return _with_parts(settings, follow)
-
-
-class _Followed(msgspec.Struct):
-    """What is known of the log so far; `marked` are the entries that were asked for."""
-
-    count: int = 0
-    head: bytes = b""
-    broken: list[Broken] = []
-    marked: list[Sealed] = []
-
-
-async def _follow(store: Store, marks: Collection[int]) -> _Followed:
-    so_far, seq = _Followed(), 0
-    while True:
-        async with store.begin() as work:
-            batch = await work.desk.audit_after(seq, limit=_BATCH)
-        if not batch:
-            return so_far
-        so_far.broken += verify(batch, head=so_far.head)
-        so_far.marked += [sealed for sealed in batch if sealed.seq in marks]
-        so_far.count, seq = so_far.count + len(batch), batch[-1].seq
-        so_far.head = next((sealed.hash for sealed in reversed(batch) if sealed.hash), so_far.head)
 
 
 def _with_parts(settings: Settings, do: Callable[[AsyncContainer], Awaitable[int]]) -> int:

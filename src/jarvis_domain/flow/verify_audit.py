@@ -1,10 +1,11 @@
 """Following the audit's chain from its beginning, however long the log is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import msgspec
 
-from jarvis_domain.desk.audit import Broken, verify
+from jarvis_domain.desk.audit import Broken, Sealed, verify
 from jarvis_domain.ports.persistence import Store
 
 _PAGE = 5_000
@@ -12,12 +13,16 @@ _NAMED = 100
 
 
 class Verified(msgspec.Struct):
-    """The log as it was followed: `broken` names the first broken links, `broken_links` counts them all."""
+    """The log as it was followed: `broken` names the first broken links, `broken_links` counts them all.
+
+    `marked` are the entries that were asked for, as far as they are there.
+    """
 
     entries: int = 0
     broken_links: int = 0
     broken: list[Broken] = []
     head: bytes = b""
+    marked: list[Sealed] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class VerifyAudit:
 
     store: Store
 
-    async def __call__(self) -> Verified:
+    async def __call__(self, marks: Collection[int] = ()) -> Verified:
         found, seq = Verified(), 0
         while True:
             async with self.store.begin() as work:
@@ -35,6 +40,7 @@ class VerifyAudit:
                 return found
             broken = list(verify(page, head=found.head))
             found.broken += broken[: _NAMED - len(found.broken)]
+            found.marked += [sealed for sealed in page if sealed.seq in marks]
             found.broken_links += len(broken)
             found.entries, seq = found.entries + len(page), page[-1].seq
             found.head = next((sealed.hash for sealed in reversed(page) if sealed.hash), found.head)
