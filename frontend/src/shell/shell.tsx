@@ -14,6 +14,7 @@ import { useCounters } from "./counters";
 import { KeysSheet } from "./keys-sheet";
 import { destinationsFor } from "./navigation";
 import { NavigationList, Rail } from "./rail";
+import { usePagesAtHand } from "./pages-at-hand";
 import { Palette } from "./palette";
 import { useShellKeys } from "./shell-keys";
 import { TopBar } from "./top-bar";
@@ -28,6 +29,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const close = () => setOpen(null);
   useLiveLine();
+  usePagesAtHand(destinations);
   useShortcutListener();
   useShellKeys(destinations, { onSearch: () => setOpen("palette"), onKeys: () => setOpen("keys") });
 
