@@ -17,4 +17,5 @@ export { EmptyState, FaultState, LoadMore, NewRowsPill, Skeleton, SkeletonRows }
 export { Tabs } from "./tabs";
 export { Bidi, Code, Phone, Prose, Time } from "./text";
 export { Tip } from "./tip";
+export { Tile, type TileProps } from "./tile";
 export { toast } from "./toast";

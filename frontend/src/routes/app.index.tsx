@@ -3,6 +3,6 @@ import { HomePage } from "@/features/home/page";
 import { words } from "@/lib/i18n";
 
 export const Route = createFileRoute("/app/")({
-  loader: () => words("home"),
+  loader: () => words("home", "promises"),
   component: HomePage,
 });

@@ -15,6 +15,7 @@ from jarvis_domain.answering.messages import Outcome
 from jarvis_domain.casework.complaints import ComplaintStatus
 from jarvis_domain.casework.escalation import EscalationPending, is_late, time_left
 from jarvis_domain.casework.priority import Priority
+from jarvis_domain.desk.figures import day_of
 from jarvis_domain.desk.staff import Permission
 from jarvis_domain.ports.health import Checks, Part, PartState
 from jarvis_domain.ports.persistence import Store
@@ -37,7 +38,8 @@ _MOST = Slice(limit=100)
 _SHOWN = 10
 _UNRESOLVED = tuple(status for status in ComplaintStatus if status is not ComplaintStatus.RESOLVED)
 _LOOKED_AT_EVERY = timedelta(seconds=10)
-_A_WEEK = timedelta(days=7)
+_A_WEEK = timedelta(days=6)
+"""Before today: the days that a list of "the last seven days" shows."""
 
 _PARTS = {
     "database": "La base de données",
@@ -88,8 +90,8 @@ class PartOut(msgspec.Struct, frozen=True, kw_only=True):
 class TodayOut(msgspec.Struct, frozen=True, kw_only=True):
     """What waits: `waiting` messages being answered, `parked` ones that wait for the portal.
 
-    `unanswered` are those of the last seven days that failed, `attention` the ones a colleague should see.
-    `proposed` complaints wait for a click to go to Orange.
+    `unanswered` are those of today and the six days before that failed, `attention` the ones a colleague
+    should see. `proposed` complaints wait for a click to go to Orange.
     """
 
     now: datetime
@@ -133,7 +135,7 @@ async def read_today(
     now = clock.now()
     async with store.begin() as work:
         backlog = await work.backlog()
-    recent = Period(since=now - _A_WEEK)
+    recent = Period(since=day_of(now - _A_WEEK))
     urgent = await views.complaints(
         ComplaintFilter(status=_UNRESOLVED, priority=(Priority.HIGH,)), ComplaintSort.URGENT, _MOST
     )

@@ -55,6 +55,8 @@ function build(language: Language) {
   return {
     date,
     time: when({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+    /** To the second: "14:32:07". */
+    clock: when({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
     dateTime: when({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
     /** Everything, for the tooltip. */
     exact: when({ dateStyle: "full", timeStyle: "medium", hourCycle: "h23" }),
@@ -64,6 +66,8 @@ function build(language: Language) {
     number,
     compact: amount({ notation: "compact", maximumFractionDigits: 1 }),
     percent: amount({ style: "percent", maximumFractionDigits: 1 }),
+    /** "+12 %", "-3 %", "0 %". */
+    difference: amount({ style: "percent", signDisplay: "exceptZero", maximumFractionDigits: 0 }),
     list: (items: readonly string[]) => list.format(items),
     /** The day in Casablanca, "2026-11-22": to group by. */
     day: (at: Instant) => dayKey.format(new Date(at)),
