@@ -1,38 +1,76 @@
 /** What happened to a complaint or a ticket: who, when, what, in the reader's language. */
 
+import { ArrowRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Bidi, Time } from "@/components/text";
+import { Bidi, Code, Prose, Time } from "@/components/text";
 import type { Schemas } from "@/lib/api";
 import { useName, VALUES } from "./labels";
 
 export type Happened = Schemas["EventOut"];
-type Fact = string | Schemas["PersonRef"] | null;
+type Fact = string | Schemas["PersonRef"] | null | undefined;
 
-/** One line of a history, or of what somebody changed meanwhile. */
+const CHANGED = new Set(["before", "after", "to"]);
+const IDS = new Set(["contract", "ticket", "number"]);
+
+/** One line of a history, or of what somebody changed meanwhile: "Priority: low → high". */
 export function HappenedLine({ event }: { event: Happened }) {
   const { t } = useTranslation("domain");
-  const say = useFact();
-  const facts = Object.entries(event.facts ?? {}).filter(([, fact]) => fact !== null && fact !== "");
+  const { before, after, to } = event.facts ?? {};
+  const rest = Object.entries(event.facts ?? {}).filter(([name, fact]) => !CHANGED.has(name) && fact !== null && fact !== "");
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="font-medium">{t(`happened.${event.what}`, { defaultValue: event.what })}</span>
+        {(after ?? to) && <Change before={before} after={after ?? to} />}
         <span className="text-soft">
           <Bidi>{event.by ? event.by.name || event.by.email : "JARVIS"}</Bidi> · <Time at={event.at} />
         </span>
       </p>
-      {facts.map(([name, fact]) => (
-        <p key={name} className="wrap-anywhere">
-          <span className="text-soft">{t(`fact.${name}`, { defaultValue: name })}:</span> <Bidi>{say(fact)}</Bidi>
-        </p>
+      {rest.map(([name, fact]) => (
+        <FactLine key={name} name={name} fact={fact} alone={rest.length === 1} />
       ))}
     </div>
   );
 }
 
+function Change({ before, after }: { before: Fact; after: Fact }) {
+  const say = useFact();
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-1">
+      {before && (
+        <>
+          <Bidi className="text-soft line-through decoration-1">{say(before)}</Bidi>
+          <ArrowRight aria-label="→" className="size-3.5 rtl:-scale-x-100" />
+        </>
+      )}
+      <Bidi>{say(after)}</Bidi>
+    </span>
+  );
+}
+
+function FactLine({ name, fact, alone }: { name: string; fact: Fact; alone: boolean }) {
+  const { t } = useTranslation("domain");
+  const say = useFact();
+  const label = t(`fact.${name}`, { defaultValue: name });
+  if (IDS.has(name)) {
+    return (
+      <p>
+        <span className="text-soft">{label}:</span> <Code>{say(fact)}</Code>
+      </p>
+    );
+  }
+  const text = say(fact);
+  if (alone || text.includes("\n")) return <Prose text={text} />;
+  return (
+    <p className="wrap-anywhere">
+      <span className="text-soft">{label}:</span> <Bidi>{text}</Bidi>
+    </p>
+  );
+}
+
 function useFact() {
   const name = useName();
-  return (fact: Fact | undefined): string => {
+  return (fact: Fact): string => {
     if (typeof fact !== "string") return fact ? fact.name || fact.email : "–";
     const kinds = ["priority", "complaint_type"] as const;
     const kind = kinds.find((each) => VALUES[each].some((value) => value === fact));
