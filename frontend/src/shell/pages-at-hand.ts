@@ -1,17 +1,19 @@
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
-import type { Destination } from "./navigation";
+import { everyWord } from "@/lib/i18n";
 
 const QUIET_MS = 3_000;
 
-/** Once the first page is quiet, the others' code comes too: a server that goes away then takes no page along. */
-export function usePagesAtHand(destinations: readonly Destination[]) {
+/** Once the first page is quiet, the others' code and words come too: a server that goes away takes no page along. */
+export function usePagesAtHand() {
   const router = useRouter();
-  const places = destinations.map(({ to }) => to).join(" ");
   useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const to of places.split(" ")) void router.preloadRoute({ to }).catch(() => undefined);
-    }, QUIET_MS);
+    const fetchAll = async () => {
+      await everyWord();
+      await Promise.all(Object.values(router.routesById).map((route) => router.loadRouteChunk(route)));
+    };
+    // Whatever cannot be fetched now is fetched when somebody goes there.
+    const timer = setTimeout(() => void fetchAll().catch(() => undefined), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [router, places]);
+  }, [router]);
 }

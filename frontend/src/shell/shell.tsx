@@ -29,7 +29,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const close = () => setOpen(null);
   useLiveLine();
-  usePagesAtHand(destinations);
+  usePagesAtHand();
   useShortcutListener();
   useShellKeys(destinations, { onSearch: () => setOpen("palette"), onKeys: () => setOpen("keys") });
 

@@ -81,6 +81,11 @@ export async function words(...namespaces: string[]): Promise<void> {
   await i18n.loadNamespaces(namespaces);
 }
 
+/** All pages' words in the language of now. */
+export async function everyWord(): Promise<void> {
+  await words(...new Set([...loaders.keys()].map((address) => address.replace(/\/.*/, ""))));
+}
+
 function turnPage(language: string) {
   document.documentElement.lang = language;
   document.documentElement.dir = i18n.dir(language);
