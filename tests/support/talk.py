@@ -172,7 +172,7 @@ says = (
     | st.builds(AskNumber, seen=st.lists(pieces, max_size=4).map(tuple), complaint=st.booleans())
     | st.just(Help())
     | st.builds(MediaUnread, kind=media_kinds)
-    | st.just(TooMany())
+    | st.builds(TooMany, of_contracts=st.booleans())
     | st.builds(ComplaintNoted, about=complaint_types, contracts=some_numbers)
     | st.builds(AskDetails, about=complaint_types)
     | st.builds(AskConfirmation, about=complaint_types, contracts=some_numbers, details=pieces)

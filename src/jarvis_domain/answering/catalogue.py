@@ -153,9 +153,9 @@ _TEMPLATES = (
     ),
     Template(
         key=TemplateKey.LIMITE_ATTEINTE,
-        fr="✋ Beaucoup de messages d'un coup : patientez une minute, puis renvoyez les derniers.\n"
+        fr="✋ Beaucoup de demandes d'un coup : patientez {attente}, puis renvoyez les dernières.\n"
         "Vous pouvez mettre {maximum} numéros dans un seul message.",
-        ar="✋ رسائل كثيرة دفعة واحدة: انتظروا دقيقة ثم أعيدوا إرسال الأخيرة.\n"
+        ar="✋ طلبات كثيرة دفعة واحدة: انتظروا {attente} ثم أعيدوا إرسال الأخيرة.\n"
         "يمكنكم وضع {maximum} أرقام في رسالة واحدة.",
     ),
     Template(

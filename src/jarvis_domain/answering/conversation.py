@@ -195,7 +195,7 @@ def without(decision: Decision, refused: frozenset[ContractNumber]) -> Decision:
     kept = (s for s in decision.say if not (isinstance(s, GiveStatus) and s.contract.number in refused))
     return msgspec.structs.replace(
         decision,
-        say=tuple(dict.fromkeys((*kept, TooMany()))),
+        say=tuple(dict.fromkeys((*kept, TooMany(of_contracts=True)))),
         look_up=tuple(number for number in decision.look_up if number not in refused),
         flags=(*decision.flags, Flag.MANY_NUMBERS),
     )

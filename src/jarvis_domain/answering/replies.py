@@ -42,6 +42,8 @@ from jarvis_domain.answering.says import (
 )
 from jarvis_domain.answering.templates import Catalogue, ReplyLanguage, TemplateKey, render
 from jarvis_domain.answering.wording import (
+    A_MINUTE,
+    AN_HOUR,
     CASABLANCA,
     COMPLAINT_TYPES,
     MEDIA_KINDS,
@@ -111,8 +113,9 @@ def _block(
             return ((TemplateKey.AIDE, {"maximum": _MAXIMUM}),)
         case MediaUnread(kind=kind):
             return ((TemplateKey.MEDIA_NON_LU, {"media": MEDIA_KINDS[kind]}),)
-        case TooMany():
-            return ((TemplateKey.LIMITE_ATTEINTE, {"maximum": _MAXIMUM}),)
+        case TooMany(of_contracts=of_contracts):
+            wait = AN_HOUR if of_contracts else A_MINUTE
+            return ((TemplateKey.LIMITE_ATTEINTE, {"maximum": _MAXIMUM, "attente": wait}),)
         case AskKind() | AskDetails() | AskConfirmation():
             return (_question_of_a_complaint(say),)
         case ComplaintStanding():

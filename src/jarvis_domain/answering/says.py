@@ -37,8 +37,13 @@ class MediaUnread(msgspec.Struct, frozen=True, kw_only=True, tag="media_unread")
     kind: MediaKind
 
 
-class TooMany(msgspec.Struct, frozen=True, tag="too_many"):
-    """The rate limit was reached; said once per window."""
+class TooMany(msgspec.Struct, frozen=True, kw_only=True, tag="too_many"):
+    """The rate limit was reached; said once per window.
+
+    `of_contracts`: so many different contracts were asked for that an hour has to pass, not a minute.
+    """
+
+    of_contracts: bool = False
 
 
 class ComplaintNoted(msgspec.Struct, frozen=True, kw_only=True, tag="complaint_noted"):

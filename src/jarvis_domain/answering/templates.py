@@ -98,7 +98,7 @@ TEMPLATE_VARIABLES: Mapping[TemplateKey, Variables] = {
     TemplateKey.RECLAMATION_RESOLUE: Variables(frozenset({"numero"}), frozenset({"type"})),
     TemplateKey.TICKET_ESCALADE: Variables(frozenset({"numero", "ticket"})),
     TemplateKey.TICKET_RESOLU: Variables(frozenset({"numero", "ticket"}), frozenset({"notes"})),
-    TemplateKey.LIMITE_ATTEINTE: Variables(optional=frozenset({"maximum"})),
+    TemplateKey.LIMITE_ATTEINTE: Variables(optional=frozenset({"attente", "maximum"})),
     TemplateKey.MEDIA_NON_LU: Variables(optional=frozenset({"media"})),
     TemplateKey.RELAIS_HUMAIN: _NOTHING,
     TemplateKey.MERCI: _NOTHING,

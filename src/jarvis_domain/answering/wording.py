@@ -49,6 +49,9 @@ MEDIA_KINDS: Mapping[MediaKind, Wording] = {
     MediaKind.OTHER: Wording("ce type de message", "هذا النوع من الرسائل"),
 }
 
+A_MINUTE = Wording("une minute", "دقيقة")
+AN_HOUR = Wording("une heure", "ساعة")
+
 
 def read_at(moment: datetime, now: datetime, zone: ZoneInfo) -> Wording:
     """When a status was read, by the clock of `zone`; the date is named when it is not today's."""

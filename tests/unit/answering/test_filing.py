@@ -318,6 +318,7 @@ def test_nothing_is_asked_more_than_twice_of_the_same_draft(story, now):
     conversation, asked = Conversation(), {}
     for turn, pause in story:
         now += pause
+        asked = asked if isinstance(conversation.at(now).state, Complaining) else {}
         decision = take_turn(conversation, turn, now)
         conversation = decision.conversation
         match conversation.state:

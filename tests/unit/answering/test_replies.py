@@ -152,6 +152,7 @@ def test_labels_of_the_portal_have_no_effect_on_the_reply():
     [
         (Help(), "Envoyez-moi un numéro de contrat"),
         (TooMany(), "patientez une minute"),
+        (TooMany(of_contracts=True), "patientez une heure"),
         (HandedOver(), "un collègue"),
         (AskNumber(), "Quel est le numéro du contrat ?"),
         (AskNumber(complaint=True), "Je note votre réclamation.\n🙂 Quel est le numéro du contrat ?"),
