@@ -29,7 +29,7 @@ from jarvis_domain.flow.verify_audit import VerifyAudit
 from jarvis_domain.ports.desk import Tokens
 from jarvis_domain.ports.mail import Mailer, MailReports
 from jarvis_domain.ports.persistence import Store
-from jarvis_domain.ports.runtime import Clock, Ids
+from jarvis_domain.ports.runtime import Clock, Events, Ids
 from jarvis_domain.ports.sheets import Workbooks
 
 log = structlog.get_logger(__name__)
@@ -93,8 +93,10 @@ class DeskParts(Provider):
     case_files = provide(CaseFiles)
 
     @provide
-    def staffing(self, settings: Settings, store: Store, tokens: Tokens, clock: Clock, ids: Ids) -> Staffing:
-        return Staffing(store, tokens, clock, ids, _lifetime(settings))
+    def staffing(
+        self, settings: Settings, store: Store, tokens: Tokens, clock: Clock, ids: Ids, events: Events
+    ) -> Staffing:
+        return Staffing(store, tokens, clock, ids, events, _lifetime(settings))
 
     @provide
     def audit_heads(self, settings: Settings, store: Store, clock: Clock) -> AuditHeads:

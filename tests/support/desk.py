@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import count
 
 from jarvis_adapters.memory.clock import ManualClock
+from jarvis_adapters.memory.events import MemoryEvents
 from jarvis_adapters.memory.mail import MemoryMailer
 from jarvis_adapters.memory.store import MemoryStore
 from jarvis_domain.desk.actors import Actor
@@ -53,7 +54,8 @@ class Office:
         )
         self.redeem_link = Redeem(self.store, tokens, self.clock, ids)
         self.sessions = Sessions(self.store, self.clock)
-        self.staffing = Staffing(self.store, tokens, self.clock, ids, lifetime)
+        self.events = MemoryEvents()
+        self.staffing = Staffing(self.store, tokens, self.clock, ids, self.events, lifetime)
 
     async def invite(self, email=SALMA, role=Role.ADMIN, **more):
         return await self.staffing.put(parse_email(email), role, who=CONSOLE, **more)

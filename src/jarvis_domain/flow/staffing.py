@@ -21,7 +21,7 @@ from jarvis_domain.desk.staff import EmailAddress, LastAdmin, Role, Staff, chang
 from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.ports.desk import Tokens
 from jarvis_domain.ports.persistence import Store, UnitOfWork
-from jarvis_domain.ports.runtime import Clock, Ids
+from jarvis_domain.ports.runtime import Clock, Event, Events, Ids
 
 _BY_HAND_PER_DAY = 1_000
 _BY_HAND = Caller(user_agent="jarvis users link")
@@ -42,6 +42,7 @@ class Staffing:
     tokens: Tokens
     clock: Clock
     ids: Ids
+    events: Events
     lifetime: timedelta = LONGEST_LINK
 
     async def put(
@@ -52,15 +53,20 @@ class Staffing:
             admins = await work.desk.admins()
             known = await work.desk.person_with(email)
             if known is None:
-                return await self._invite(work, email, role, who)
-            changed = change_person(known, admins=admins, role=role, active=active)
-            return await self._keep(work, known, changed, who)
+                outcome: Staff | LastAdmin = await self._invite(work, email, role, who)
+            else:
+                changed = change_person(known, admins=admins, role=role, active=active)
+                outcome = await self._keep(work, known, changed, who)
+        await self._tell(outcome)
+        return outcome
 
     async def invite(self, email: EmailAddress, role: Role, name: str, *, who: Actor) -> Staff | Invited:
         """Adds a person; nothing changes for one who was invited before."""
         async with self.store.begin() as work:
             known = await work.desk.person_with(email)
-            return Invited(known) if known else await self._invite(work, email, role, who, name)
+            outcome = Invited(known) if known else await self._invite(work, email, role, who, name)
+        await self._tell(outcome)
+        return outcome
 
     async def change(
         self,
@@ -78,7 +84,9 @@ class Staffing:
             if known is None:
                 return Missing()
             changed = change_person(known, admins=admins, role=role, active=active, name=name)
-            return await self._keep(work, known, changed, who)
+            outcome = await self._keep(work, known, changed, who)
+        await self._tell(outcome)
+        return outcome
 
     async def people(self) -> tuple[Staff, ...]:
         """Everybody, by address."""
@@ -130,6 +138,11 @@ class Staffing:
             await work.desk.issue_link(link, since=link.created_at - A_DAY, limit=_BY_HAND_PER_DAY)
             await work.record(self._entry("magic_link_by_hand", person, _CONSOLE))
             return token
+
+    async def _tell(self, outcome: Staff | Invited | LastAdmin) -> None:
+        """After the commit: whoever is signed in sees at once what they may do now."""
+        if isinstance(outcome, Staff):
+            await self.events.publish(Event(kind="settings", id=f"staff:{outcome.id}"))
 
     async def _keep(
         self, work: UnitOfWork, known: Staff, changed: Staff | LastAdmin, who: Actor

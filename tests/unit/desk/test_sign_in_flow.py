@@ -9,7 +9,7 @@ from jarvis_domain.desk.sign_in import SessionLimits
 from jarvis_domain.desk.staff import LastAdmin, Role, parse_email
 from jarvis_domain.flow.sign_in import ConfirmFirst, LinkInvalid, SignedIn
 from jarvis_domain.ports.mail import MailFailed
-from support.desk import HERE, SALMA, Office
+from support.desk import CONSOLE, HERE, SALMA, Office
 
 DAY = 24 * 3600
 
@@ -277,5 +277,21 @@ def test_no_token_and_no_whole_address_of_a_stranger_reaches_the_audit():
             log = repr(await work.desk.audit_after(0, limit=100))
         assert token[:16] not in log
         assert "stranger@" not in log
+
+    told(story())
+
+
+def test_a_change_of_the_staff_is_told_to_whoever_is_signed_in_a_refused_one_is_not():
+    async def story():
+        office = Office()
+        async with office.events.subscribe() as events:
+            salma = await office.invite()
+            refused = await office.staffing.change(salma.id, who=CONSOLE, role=Role.BO)
+            assert isinstance(refused, LastAdmin)
+            await office.staffing.change(salma.id, who=CONSOLE, name="Salma")
+            heard = [await anext(events), await anext(events)]
+        assert [(event.kind, event.id) for event in heard] == [("settings", f"staff:{salma.id}")] * 2
+        people = await office.staffing.people()
+        assert [person.name for person in people] == ["Salma"]
 
     told(story())

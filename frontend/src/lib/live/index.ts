@@ -15,7 +15,7 @@ const ABOUT: Record<string, readonly string[]> = {
   complaint: ["/api/complaints", "/api/contracts", "/api/dashboard/complaints"],
   ticket: ["/api/tickets", "/api/complaints", "/api/contracts"],
   alert: ["/api/dashboard/messages"],
-  settings: ["/api/settings", "/api/templates", "/api/users"],
+  settings: ["/api/settings", "/api/templates", "/api/users", "/api/auth/me"],
   presence: ["/api/presence"],
 };
 /** What waits changes with nearly everything; who looks at what does not count. */
