@@ -19,6 +19,8 @@ from jarvis_domain.desk.promises import Standing, measure
 from jarvis_domain.ports.views import (
     ComplaintFilter,
     ComplaintSort,
+    ContractorFilter,
+    ContractorSort,
     MessageFilter,
     MessageSort,
     Period,
@@ -62,6 +64,18 @@ def test_a_seeded_past_is_found_in_every_list_and_nothing_of_it_is_due(database)
                 assert list(verify(await work.desk.audit_after(0, limit=1000))) == []
             await store.close()
             assert await link.fetchval("select count(*) from procrastinate_jobs") == 0
+
+    asyncio.run(story())
+
+
+def test_seeded_contractors_wrote_last_when_their_last_message_came(database):
+    async def story():
+        await seed(database, PLAN)
+        async with parts(database) as (views, _, _, _):
+            page = await views.messages(MessageFilter(), MessageSort.NEWEST, Slice())
+            newest = page.rows[0]
+            (row, *_) = (await views.contractors(ContractorFilter(), ContractorSort.LATEST, Slice())).rows
+            assert (row.id, row.last_message_at) == (newest.contractor.id, newest.received_at)
 
     asyncio.run(story())
 

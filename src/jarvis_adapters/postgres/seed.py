@@ -23,6 +23,11 @@ _TABLES = (
     "audit_log",
 )  # fmt: skip
 _PEOPLE = ("Leïla Bennis", "Omar Tahiri", "Salma Kadiri")
+_LATEST = """
+    update contractors set last_message_at = latest.at
+    from (select contractor_id, max(received_at) as at from messages group by 1) as latest
+    where latest.contractor_id = contractors.id
+"""
 _INDEXES = """
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
     where indrelid = any ($1::text[]::regclass[])
@@ -108,6 +113,7 @@ class _Filling:
         for batch in imagined.batches(_BATCH):
             await self._batch(batch)
             await self._cases(work.of(batch.told))
+        await self._link.execute(_LATEST)
 
     async def _batch(self, batch: Batch) -> None:
         await self._copy("replies", rows.REPLY_COLUMNS, batch.replies)

@@ -110,7 +110,6 @@ CONTRACT_COLUMNS = ("message_id", "number", "at")
 STATUS_COLUMNS = ("number", "read_at", "etat", "sous_etat", "sous_etat_2", "date_created")
 CONTRACTOR_COLUMNS = (
     "id", "phone", "name", "registered", "region", "created_at", "sort_name", "words",
-    "last_message_at",
 )  # fmt: skip
 ADDRESS_COLUMNS = ("address", "contractor_id")
 
@@ -127,10 +126,10 @@ class Imagined:
         self.writers = [self._writer(place) for place in range(plan.contractors)]
 
     def contractor_rows(self) -> Iterator[Row]:
-        begin, until = self._clock.begin, self._plan.until
+        begin = self._clock.begin
         for writer in self.writers:
             sort_name, terms = fold_words(writer.name), lexemes(writer.terms)
-            yield writer.id, writer.phone, writer.name, True, writer.region, begin, sort_name, terms, until
+            yield writer.id, writer.phone, writer.name, True, writer.region, begin, sort_name, terms
 
     def address_rows(self) -> Iterator[Row]:
         return ((writer.phone, writer.id) for writer in self.writers)
