@@ -57,13 +57,13 @@ export function SkeletonRows({ rows = 8, className }: { rows?: number; className
 }
 
 /** "12 new": new rows never move the list; a click fetches them. */
-export function NewRowsPill({ count, onClick }: { count: number; onClick: () => void }) {
+export function NewRowsPill({ count, label, onClick }: { count: number; label?: string; onClick: () => void }) {
   const { t } = useTranslation();
   return (
     <div role="status" className="pointer-events-none sticky top-2 z-10 flex h-0 justify-center">
       {count > 0 && (
         <Button look="primary" size="small" className="pointer-events-auto rounded-full shadow-pop" onClick={onClick}>
-          {t("ui:newRows", { count })}
+          {label ?? t("ui:newRows", { count })}
         </Button>
       )}
     </div>

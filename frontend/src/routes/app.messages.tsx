@@ -5,6 +5,6 @@ import { words } from "@/lib/i18n";
 
 export const Route = createFileRoute("/app/messages")({
   validateSearch: searchSchema,
-  loader: () => words("messages"),
+  loader: () => words("messages", "conversation"),
   component: MessagesPage,
 });

@@ -23,11 +23,15 @@ type Ask = (path: string, init: object) => Promise<{ data?: unknown }>;
 
 export const listKey = (path: string, query: object = {}) => ["list", path, query] as const;
 
-/** A list under a filter; while another filter loads, the rows of the last one stay (`isPlaceholderData`). */
-export function useList<Path extends ListPath>(path: Path, query: QueryOf<Path>, { enabled = true } = {}) {
+/**
+ * A list under a filter; while another filter loads, the rows of the last one stay (`isPlaceholderData`).
+ * A steady one is never asked again by itself: its rows stay where they are until its reader wants the new ones.
+ */
+export function useList<Path extends ListPath>(path: Path, query: QueryOf<Path>, { enabled = true, steady = false } = {}) {
   const found = useInfiniteQuery({
     queryKey: listKey(path, query),
     enabled,
+    ...(steady && { meta: { steady }, staleTime: Infinity }),
     placeholderData: keepPreviousData,
     initialPageParam: "",
     queryFn: async ({ pageParam, signal }) => {

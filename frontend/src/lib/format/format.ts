@@ -68,6 +68,10 @@ function build(language: Language) {
     percent: amount({ style: "percent", maximumFractionDigits: 1 }),
     /** "+12 %", "-3 %", "0 %". */
     difference: amount({ style: "percent", signDisplay: "exceptZero", maximumFractionDigits: 0 }),
+    /** "+1,2", "-3". */
+    signed: amount({ signDisplay: "exceptZero", maximumFractionDigits: 1 }),
+    /** "12 nov." */
+    dayMonth: when({ day: "numeric", month: "short" }),
     list: (items: readonly string[]) => list.format(items),
     /** The day in Casablanca, "2026-11-22": to group by. */
     day: (at: Instant) => dayKey.format(new Date(at)),

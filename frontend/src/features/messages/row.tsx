@@ -1,0 +1,166 @@
+import { CheckCircle2, Hourglass } from "lucide-react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { Bidi, Code, cx, Phone } from "@/components";
+import { State, useName } from "@/domain/labels";
+import { Ticks } from "@/features/conversation/bubble";
+import { NotText, typedIn } from "@/features/conversation/content";
+import { useFormat, useNow } from "@/lib/format";
+import type { Message } from "./list";
+
+/** Every row is as high as every other, so that ten thousand scroll without being measured. */
+export const ROW_PX = 108;
+
+type Props = {
+  row: Message;
+  index: number;
+  start: number;
+  current: boolean;
+  chosen: boolean;
+  choosing: boolean;
+  focused: boolean;
+  fresh: boolean;
+  onOpen: (index: number) => void;
+  /** None for who may only read. */
+  onChoose?: ((index: number, range: boolean) => void) | undefined;
+};
+
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row, index, start, current, chosen, focused, fresh, onOpen } = props;
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list hears the keys of its rows
+    <div
+      role="row"
+      tabIndex={focused ? 0 : -1}
+      data-row={row.id}
+      aria-rowindex={index + 1}
+      aria-selected={chosen}
+      aria-current={current || undefined}
+      onClick={() => onOpen(index)}
+      className={cx(
+        "group absolute inset-x-0 top-0 flex cursor-default gap-2 border-b border-line py-2 ps-2 pe-3 outline-offset-[-2px] contain-strict",
+        current ? "bg-chosen" : chosen ? "bg-info-tint/50" : "hover:bg-hover",
+      )}
+      style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
+    >
+      <Margin {...props} />
+      <div role="gridcell" className="flex min-w-0 flex-1 flex-col gap-1">
+        <Head row={row} fresh={fresh} />
+        <Preview row={row} />
+        <Marks row={row} />
+      </div>
+    </div>
+  );
+});
+
+/** The dot of what is new to this person; the box, once they point here or choose. */
+function Margin({ index, chosen, choosing, fresh, onChoose }: Props) {
+  const { t } = useTranslation("messages");
+  return (
+    <div role="gridcell" className="flex w-5 shrink-0 flex-col items-center gap-2 pt-1.5">
+      <span className={cx("size-2 rounded-full", fresh && "bg-accent")}>{fresh && <span className="sr-only">{t("new")}</span>}</span>
+      {onChoose && (
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={t("ui:choose")}
+          checked={chosen}
+          className={cx("size-4 accent-(--focus) pointer-coarse:size-5", !choosing && "opacity-0 group-hover:opacity-100 group-focus:opacity-100 pointer-coarse:opacity-60")}
+          onClick={(event) => {
+            event.stopPropagation();
+            onChoose(index, event.shiftKey);
+          }}
+          onChange={() => undefined}
+        />
+      )}
+    </div>
+  );
+}
+
+function Head({ row, fresh }: { row: Message; fresh: boolean }) {
+  const { contractor, received_at: at } = row;
+  const [contract, ...others] = row.contracts ?? [];
+  return (
+    <p className="flex h-5 items-baseline gap-2 leading-5">
+      {contractor.name ? <Bidi className={cx("truncate", fresh ? "font-semibold" : "font-medium")}>{contractor.name}</Bidi> : <Phone number={contractor.phone} />}
+      {contract && <Code className="text-[0.86rem] text-soft">{contract}</Code>}
+      {others.length > 0 && <Code className="text-[0.86rem] text-soft">+{others.length}</Code>}
+      <When at={at} />
+    </p>
+  );
+}
+
+/** Relative, without a tooltip of its own: forty of them stand on the screen. */
+function When({ at }: { at: string }) {
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <time dateTime={at} title={format.exact(at)} className="tabular ms-auto shrink-0 text-[0.86rem] whitespace-nowrap text-soft">
+      {format.relative(at, now)}
+    </time>
+  );
+}
+
+function Preview({ row: { content } }: { row: Message }) {
+  const text = typedIn(content);
+  return (
+    <div className="h-[2.7rem] overflow-hidden leading-[1.35rem]">
+      {text ? (
+        <p dir="auto" className="line-clamp-2 wrap-anywhere">
+          {text.slice(0, 300)}
+        </p>
+      ) : (
+        <NotText content={content} />
+      )}
+    </div>
+  );
+}
+
+/** What it is and how it stands, in words; the state first, it must never be cut off. */
+function Marks({ row }: { row: Message }) {
+  const { flags, intent, complaint_type: kind, language, confidence } = row;
+  const format = useFormat();
+  const name = useName();
+  return (
+    <p className="flex h-5.5 flex-wrap items-center gap-1.5 overflow-hidden text-[0.93rem]">
+      <Standing row={row} />
+      {flags?.filter((flag) => flag !== "complaint" || intent !== "complaint").map((flag) => (
+        <State key={flag} of="flag" is={flag} />
+      ))}
+      {language && <State of="language" is={language} />}
+      {intent && (
+        <span className="text-[0.86rem] whitespace-nowrap text-soft">
+          {kind ? name("complaint_type", kind) : name("intent", intent)}
+          {typeof confidence === "number" && <span className="tabular"> · {format.percent(confidence)}</span>}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Standing({ row: { outcome, delivery, handled_by: by } }: { row: Message }) {
+  const { t } = useTranslation("messages");
+  if (by) {
+    return (
+      <span className="inline-flex items-center gap-1 text-[0.86rem] whitespace-nowrap text-good">
+        <CheckCircle2 aria-hidden className="size-3.5" />
+        {t("handledBy")} <Bidi>{by.name || by.email}</Bidi>
+      </span>
+    );
+  }
+  if (!outcome) {
+    return (
+      <span className="inline-flex items-center gap-1 text-[0.86rem] font-medium whitespace-nowrap text-accent-text">
+        <Hourglass aria-hidden className="size-3.5" />
+        {t("waiting")}
+      </span>
+    );
+  }
+  if (delivery === "failed") return <State of="delivery" is="failed" />;
+  return (
+    <>
+      <State of="outcome" is={outcome} />
+      {outcome === "answered" && delivery && <Ticks delivery={delivery} />}
+    </>
+  );
+}
