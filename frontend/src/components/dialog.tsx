@@ -1,7 +1,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button";
 import { cx } from "./cx";
@@ -26,11 +26,12 @@ type Props = {
 
 export function Dialog({ open, onClose, title, hint, children, actions, className }: Props) {
   const { t } = useTranslation();
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={BACKDROP} />
-        <Base.Popup className={cx(FRAME, className)}>
+        <Base.Popup ref={popup} initialFocus={() => firstField(popup.current)} className={cx(FRAME, className)}>
           <div className="flex items-start gap-2">
             <div className="min-w-0 flex-1">
               <Base.Title className="text-[1.14rem] font-semibold">{title}</Base.Title>
@@ -48,6 +49,11 @@ export function Dialog({ open, onClose, title, hint, children, actions, classNam
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Somebody who opens a form is about to fill it in; without a field, the first thing that takes the focus. */
+function firstField(popup: HTMLElement | null): HTMLElement | true {
+  return popup?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, [role=combobox]") ?? true;
 }
 
 type Question = { open: boolean; onClose: () => void; title: string; hint: ReactNode; yes: string; onYes: () => void };

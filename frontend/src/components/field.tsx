@@ -21,10 +21,11 @@ export function Field({ label, hint, error, className, ...input }: Around & Inpu
 
 type Area = Omit<ComponentProps<"textarea">, "className">;
 
+/** Its direction is that of what is written; a hint in an empty one has the page's. */
 export function TextArea({ label, hint, error, className, rows = 3, ...area }: Around & Area) {
   return (
     <Surround label={label} hint={hint} error={error} className={className}>
-      <Base.Control render={<textarea rows={rows} dir="auto" {...area} />} className={cx(CONTROL, "w-full py-1.5")} />
+      <Base.Control render={<textarea rows={rows} dir={area.value === "" ? undefined : "auto"} {...area} />} className={cx(CONTROL, "w-full py-1.5")} />
     </Surround>
   );
 }

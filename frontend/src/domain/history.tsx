@@ -16,6 +16,7 @@ const IDS = new Set(["contract", "ticket", "number"]);
 export function HappenedLine({ event }: { event: Happened }) {
   const { t } = useTranslation("domain");
   const { before, after, to } = event.facts ?? {};
+  const opened = event.what === "opened";
   const rest = Object.entries(event.facts ?? {}).filter(([name, fact]) => !CHANGED.has(name) && fact !== null && fact !== "");
   return (
     <div className="min-w-0">
@@ -26,11 +27,19 @@ export function HappenedLine({ event }: { event: Happened }) {
           <Bidi>{event.by ? event.by.name || event.by.email : "JARVIS"}</Bidi> · <Time at={event.at} />
         </span>
       </p>
-      {rest.map(([name, fact]) => (
+      {opened ? <Opening facts={event.facts ?? {}} /> : rest.map(([name, fact]) => (
         <FactLine key={name} name={name} fact={fact} alone={rest.length === 1} />
       ))}
     </div>
   );
+}
+
+/** The details and the contract stand above every history; here is what they were taken for. */
+function Opening({ facts }: { facts: NonNullable<Happened["facts"]> }) {
+  const say = useFact();
+  const said = [facts.kind, facts.priority].filter((fact) => typeof fact === "string").map(say);
+  if (facts.number) return <Code>{say(facts.number)}</Code>;
+  return <p className="text-soft">{said.join(" · ")}</p>;
 }
 
 function Change({ before, after }: { before: Fact; after: Fact }) {

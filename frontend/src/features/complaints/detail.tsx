@@ -73,7 +73,9 @@ function Who({ file: { contractor } }: { file: CaseFile }) {
   return (
     <section aria-label={t("contractor")} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-ground px-3 py-2">
       <span className="flex min-w-0 flex-1 flex-col">
-        <Bidi className="truncate font-medium">{contractor.name || "–"}</Bidi>
+        <span className="truncate font-medium">
+          <Bidi>{contractor.name || "–"}</Bidi>
+        </span>
         <span className="text-soft">
           <Phone number={contractor.phone} />
         </span>

@@ -5,7 +5,6 @@ import { State, useName, useOptions } from "@/domain/labels";
 import { useMay } from "@/lib/session";
 import { type Acting, allowed } from "./acting";
 import { type CaseFile, useCorrectKind } from "./changes";
-import { Next } from "./columns";
 import { ServiceBar } from "./service-bar";
 
 type Props = { file: CaseFile; onAct: (what: Acting["what"]) => void };
@@ -20,7 +19,7 @@ export function Facts({ file, onAct }: Props) {
       <Fact name={t("status")}>
         <span className="flex flex-wrap items-center gap-2">
           <State of="complaint_status" is={file.status} />
-          <Next row={file} />
+          {file.status === "escalated" && t("turn.orange")}
         </span>
       </Fact>
       <Fact name={t("kind")}>

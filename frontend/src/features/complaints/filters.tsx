@@ -12,8 +12,8 @@ export function Filters({ search, onChange, regions }: Props) {
   const { t } = useTranslation("complaints");
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <SearchBox label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-56 flex-1 md:max-w-72" />
-      <div className="-mx-3 flex gap-2 overflow-x-auto px-3 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
+      <SearchBox label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-56 flex-1 md:max-w-80" />
+      <div className="relative -mx-3 flex gap-2 overflow-x-auto px-3 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
         <Choices search={search} onChange={onChange} regions={regions} />
         {countFilters(search) > 0 && (
           <Button look="quiet" icon={<X aria-hidden className="size-4" />} onClick={() => onChange(CLEARED)}>

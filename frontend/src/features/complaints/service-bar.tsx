@@ -15,11 +15,11 @@ export function ServiceBar({ row }: { row: Case }) {
   const text = row.status === "resolved" ? t("service.took", { age }) : t("service.open", { age });
   return (
     <Tip text={text}>
-      <span className="inline-flex w-full max-w-28 items-center gap-2">
+      <span className="inline-flex w-28 max-w-full items-center gap-2">
         <span aria-hidden className="h-1.5 min-w-6 flex-1 overflow-hidden rounded-full bg-line">
           <span className={cx("block h-full rounded-full", FILLS[tone])} style={{ inlineSize: `${Math.round(share * 100)}%` }} />
         </span>
-        <span className={cx("tabular", tone === "bad" ? "font-medium text-bad" : "text-soft")}>{age}</span>
+        <span className={cx("tabular min-w-11 text-end", tone === "bad" ? "font-medium text-bad" : "text-soft")}>{age}</span>
       </span>
     </Tip>
   );

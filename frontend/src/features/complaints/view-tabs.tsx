@@ -13,7 +13,7 @@ export function ViewTabs({ search }: { search: Search }) {
     : {};
   const current = viewOf(search);
   return (
-    <nav aria-label={t("views.name")} className="-mx-3 flex gap-1 overflow-x-auto px-3 md:mx-0 md:px-0">
+    <nav aria-label={t("views.name")} className="relative -mx-3 flex gap-1 overflow-x-auto px-3 md:mx-0 md:px-0">
       {(Object.keys(VIEWS) as View[]).map((view) => (
         <Link
           key={view}
