@@ -192,6 +192,21 @@ async def conflicts(doing):
         await doing
 
 
+def test_a_question_about_what_was_reopened_is_open_no_more(hands):
+    async def story():
+        contractor = (await wrote(hands)).contractor
+        question, _ = await asked(hands, await filed(hands, contractor), contractor)
+        async with hands.store.begin() as work:
+            await work.cases.close_question(uuid4(), DAY + HOUR)
+        assert await open_question(hands, contractor) is not None
+        async with hands.store.begin() as work:
+            await work.cases.close_question(question.complaint, DAY + HOUR)
+        assert await open_question(hands, contractor) is None
+        await conflicts(answered(hands, question))
+
+    hands.run(story())
+
+
 def test_a_question_is_open_until_it_is_answered_once(hands):
     async def story():
         contractor = (await wrote(hands)).contractor

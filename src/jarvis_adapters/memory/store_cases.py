@@ -157,6 +157,11 @@ class MemoryCases(Cases):
             return OpenQuestion(asked=row.asked, whatsapp_id=self._state.replies[row.reply].whatsapp_id)
         return None
 
+    async def close_question(self, complaint: UUID, at: datetime) -> None:
+        for number, row in self._state.satisfaction.items():
+            if row.open and row.asked.complaint == complaint:
+                self._state.satisfaction[number] = msgspec.structs.replace(row, closed_at=at)
+
     async def answer_satisfaction(self, answered: SatisfactionAnswered) -> None:
         asked = SatisfactionAsked(complaint=answered.complaint, asked_at=answered.asked_at)
         self._complaint(asked.complaint)

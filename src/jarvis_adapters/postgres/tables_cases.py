@@ -168,7 +168,7 @@ satisfaction = sa.Table(
     sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("score", sa.SmallInteger),
     moment("answered_at"),
-    sa.Column("closed_at", sa.DateTime(timezone=True), comment="Given up for a newer question"),
+    sa.Column("closed_at", sa.DateTime(timezone=True), comment="Given up: asked anew, or reopened"),
     sa.CheckConstraint("score between 1 and 3", name="score"),
     sa.Index(
         "satisfaction_open_key",

@@ -189,6 +189,10 @@ class PostgresCases(Cases):
         asked = SatisfactionAsked(complaint=rows[0].complaint_id, asked_at=rows[0].asked_at)
         return OpenQuestion(asked=asked, whatsapp_id=rows[0].whatsapp_id)
 
+    async def close_question(self, complaint: UUID, at: datetime) -> None:
+        asked = sa.update(satisfaction).where(satisfaction.c.complaint_id == complaint, *_UNANSWERED)
+        await self._link.run(asked.values(closed_at=at))
+
     async def answer_satisfaction(self, answered: SatisfactionAnswered) -> None:
         column = satisfaction.c
         asked = (column.complaint_id == answered.complaint, column.asked_at == answered.asked_at)

@@ -34,6 +34,7 @@ async def add_complaint(
     await work.cases.add_complaint(opened, message=message)
     complaint, at = opened.complaint, opened.events[0].at
     facts = _facts_of_complaint(complaint) | _words(opened.events)
+    facts |= {"message": str(message)} if message else {}
     await work.record(who.entry("complaint_created", f"complaint:{complaint.id}", at=at, changes=facts))
     return complaint
 
@@ -41,7 +42,10 @@ async def add_complaint(
 async def save_complaints(
     work: UnitOfWork, complaint: Complaint, changes: Iterable[ComplaintChanged], who: Actor
 ) -> Complaint:
-    """Keeps changes that follow one another; gives the complaint as they leave it."""
+    """Keeps changes that follow one another; gives the complaint as they leave it.
+
+    Nobody is asked any more how the solution of a reopened one was.
+    """
     for changed in changes:
         await work.cases.save_complaint(changed)
         before, after = _replaced(_facts_of_complaint(complaint), _facts_of_complaint(changed.complaint))
@@ -54,6 +58,8 @@ async def save_complaints(
             before=before,
         )
         await work.record(entry)
+        if isinstance(first.what, ComplaintReopened):
+            await work.cases.close_question(complaint.id, first.at)
         complaint = changed.complaint
     return complaint
 

@@ -127,6 +127,10 @@ class Cases(Protocol):
 
     async def open_question(self, contractor: UUID) -> OpenQuestion | None: ...
 
+    async def close_question(self, complaint: UUID, at: datetime) -> None:
+        """Gives up the question about this complaint, if one is open."""
+        ...
+
     async def answer_satisfaction(self, answered: SatisfactionAnswered) -> None:
         """Raises Conflict when the question was answered or closed meanwhile."""
         ...

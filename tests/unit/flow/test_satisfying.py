@@ -18,9 +18,9 @@ class Asked:
 
     async def begin(self):
         self.office = office = BackOffice()
-        leila, self.karim = await office.colleague(), await office.contractor()
+        self.leila, self.karim = await office.colleague(), await office.contractor()
         self.complaint = (await office.files(self.karim)).complaint
-        await office.handle.resolve(self.complaint.id, "fait", version=1, who=leila)
+        await office.handle.resolve(self.complaint.id, "fait", version=1, who=self.leila)
         await office.settle_all(self.karim)
         self.texts = await office.said(self.karim)
         office.clock.advance(60)
@@ -47,6 +47,17 @@ class Asked:
 
     def flags(self):
         return tuple(self.office.store._state.messages[self.last].flags)
+
+
+def test_nobody_is_asked_any_more_about_a_solution_that_did_not_hold():
+    async def story():
+        asked = await Asked().begin()
+        await asked.office.handle.reopen(asked.complaint.id, "encore", version=2, who=asked.leila)
+
+        assert await asked.question() is None
+        assert await asked.hears(Text("1")) is None
+
+    asyncio.run(story())
 
 
 @pytest.mark.parametrize(

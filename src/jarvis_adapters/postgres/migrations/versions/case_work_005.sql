@@ -51,7 +51,7 @@ create table satisfaction (
     answered_at timestamptz,
     closed_at timestamptz
 );
-comment on column satisfaction.closed_at is 'Given up for a newer question';
+comment on column satisfaction.closed_at is 'Given up: asked anew, or reopened';
 create unique index satisfaction_open_key on satisfaction (contractor_id)
     where answered_at is null and closed_at is null;
 create index on satisfaction (complaint_id);
