@@ -19,7 +19,7 @@ from jarvis_domain.casework.complaint_events import (
 )
 from jarvis_domain.casework.complaints import Complaint
 from jarvis_domain.casework.discretion import discreet
-from jarvis_domain.casework.priority import Priority, delay_of
+from jarvis_domain.casework.priority import Priority, delay_of, waiting_since
 from jarvis_domain.casework.tickets import TicketNumber
 from jarvis_domain.understanding.reading import ComplaintType
 
@@ -101,7 +101,7 @@ def _facts(
         "Prestataire": _label(contractor_name),
         "Réclamation ouverte le": Moment(complaint.opened_at),
         "Nombre de contacts": 1 + contacts,
-        "Attente (jours)": delay_of(complaint.details, created, now) or None,
+        "Attente (jours)": delay_of(complaint.details, waiting_since(status), now) or None,
         "État portail": _label(status.etat) if status else None,
         "Sous-état": _label(status.sous_etat) if status else None,
         "Sous-état 2": _label(status.sous_etat_2) if status else None,

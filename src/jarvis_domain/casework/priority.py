@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+from jarvis_domain.answering.contract_status import ContractSnapshot, template_key_for
+from jarvis_domain.answering.templates import TemplateKey
 from jarvis_domain.answering.wording import CASABLANCA
 from jarvis_domain.casework.delays import days_since, delay_named
 from jarvis_domain.understanding.reading import ComplaintType
@@ -38,14 +40,20 @@ def priority_of(
     """The priority a complaint has by its facts; the BO may decide otherwise.
 
     `contacts_in_7_days` are the contacts about this contract, this one among them. `text` is what was
-    written, `date_created` the contract's as the portal writes it: leave it out where nothing is waited for
-    (a closed contract is old, not late). `now` is aware.
+    written, `date_created` what `waiting_since` gives of the contract. `now` is aware.
     """
     if kind in _ALWAYS_HIGH or contacts_in_7_days >= MANY_CONTACTS:
         return Priority.HIGH
     if delay_of(text, date_created, now) > LONG_DELAY_DAYS:
         return Priority.HIGH
     return Priority.MEDIUM if kind in _MEDIUM else Priority.LOW
+
+
+def waiting_since(status: ContractSnapshot | None) -> str:
+    """The contract's date of creation as the portal writes it; "" for one that is closed: old, not late."""
+    if status is None or template_key_for(status) is TemplateKey.FERME:
+        return ""
+    return status.date_created
 
 
 def delay_of(text: str, date_created: str, now: datetime) -> int:

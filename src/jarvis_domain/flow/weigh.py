@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from jarvis_domain.answering.contract_status import ContractSnapshot, template_key_for
-from jarvis_domain.answering.templates import TemplateKey
-from jarvis_domain.casework.priority import Priority, priority_of
+from jarvis_domain.casework.priority import Priority, priority_of, waiting_since
 from jarvis_domain.ports.persistence import UnitOfWork
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.reading import ComplaintType
@@ -28,12 +26,5 @@ async def weigh(
         now=now,
         contacts_in_7_days=max(contacts + unwritten, 1),
         text=text,
-        date_created=_waiting_since(await work.last_status(contract)),
+        date_created=waiting_since(await work.last_status(contract)),
     )
-
-
-def _waiting_since(status: ContractSnapshot | None) -> str:
-    """A closed contract is old, not late."""
-    if status is None or template_key_for(status) is TemplateKey.FERME:
-        return ""
-    return status.date_created

@@ -41,6 +41,12 @@ def test_the_subject_names_ticket_contract_kind_and_priority():
     assert pack_of(worked()).subject == f"[{ONG}] F0000001D : dossier bloqué, priorité haute"
 
 
+def test_nobody_waits_for_a_contract_that_is_closed():
+    closed = msgspec.structs.replace(STATUS, etat="Fermé", sous_etat="")
+
+    assert "Attente" not in pack_of(worked(), closed).text
+
+
 def test_the_mail_reads_as_a_letter():
     assert pack_of(worked()).text == (
         "Bonjour,\n"
