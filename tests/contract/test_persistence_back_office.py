@@ -85,6 +85,19 @@ def test_flags_add_up_each_once_in_the_order_they_came(hands):
     holds()
 
 
+def test_a_flag_that_was_acted_on_is_taken_off_and_the_others_stay(hands):
+    async def story():
+        message = (await wrote(hands)).message
+        async with hands.store.begin() as work:
+            await work.flag(message, [Flag.COMPLAINT, Flag.GAVE_UP])
+            await work.unflag(message, Flag.COMPLAINT)
+            await work.unflag(message, Flag.SPAM)
+            await work.unflag(uuid4(), Flag.SPAM)
+        assert await hands.flags_of(message) == ["gave_up"]
+
+    hands.run(story())
+
+
 def test_a_message_that_never_was_can_be_neither_flagged_handled_nor_reopened(hands):
     async def story():
         for change in (

@@ -20,7 +20,14 @@ from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.cases import Cases
 from jarvis_domain.ports.contractors import Contractors
 from jarvis_domain.ports.desk import Desk
-from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked, TemplateVersion, UnitOfWork
+from jarvis_domain.ports.persistence import (
+    AuditEntry,
+    Backlog,
+    Heard,
+    Parked,
+    TemplateVersion,
+    UnitOfWork,
+)
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address
@@ -95,6 +102,10 @@ class MemoryUnitOfWork(UnitOfWork):
         known = self._message(message).flags
         self._state.change_message(message, flags=tuple(dict.fromkeys((*known, *flags))))
 
+    async def unflag(self, message: UUID, flag: Flag) -> None:
+        if row := self._state.messages.get(message):
+            self._state.change_message(message, flags=tuple(one for one in row.flags if one is not flag))
+
     async def mark_handled(self, message: UUID, by: UUID, at: datetime) -> None:
         self._message(message)
         if by not in self._state.staff:
@@ -165,6 +176,16 @@ class MemoryUnitOfWork(UnitOfWork):
     async def backlog(self) -> Backlog:
         since = [row.stored.received_at for row in self._state.messages.values() if row.outcome is None]
         return Backlog(waiting=len(since), oldest=min(since, default=None))
+
+    async def heard(self, instance: str) -> Heard | None:
+        rows = (row.stored for row in self._state.messages.values() if row.stored.instance == instance)
+        moments = [stored.received_at for stored in rows]
+        return Heard(first=min(moments), latest=max(moments)) if moments else None
+
+    async def never_received(self, instance: str, whatsapp_ids: Sequence[str]) -> frozenset[str]:
+        rows = (row.stored for row in self._state.messages.values())
+        known = {stored.whatsapp_id for stored in rows if stored.instance == instance}
+        return frozenset(whatsapp_ids) - known
 
     async def contractor_at(self, address: Address) -> UUID | None:
         return self._state.addresses.get(address)

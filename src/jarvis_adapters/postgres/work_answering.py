@@ -18,7 +18,7 @@ from jarvis_domain.answering.contract_status import StatusAnswer
 from jarvis_domain.answering.conversation import Conversation, Flag
 from jarvis_domain.answering.messages import Outcome, StoredMessage
 from jarvis_domain.errors import Conflict
-from jarvis_domain.ports.persistence import AuditEntry, Backlog, Parked
+from jarvis_domain.ports.persistence import AuditEntry, Backlog, Heard, Parked
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address
 from jarvis_domain.understanding.reading import Reading
@@ -34,6 +34,10 @@ _HOLD_CONVERSATION = sa.text("""
 """)
 _WAKE = sa.text("select jarvis_wake_answer(jarvis_hold_contractor(:contractor), interval '0', :at_most)")
 _BACKLOG = sa.text("select count(*), min(received_at) from messages where outcome is null")
+_HEARD = sa.text("select min(received_at), max(received_at) from messages where instance = :instance")
+_KNOWN = sa.text("""
+    select whatsapp_id from messages where instance = :instance and whatsapp_id = any(cast(:ids as text[]))
+""")
 _FORGOTTEN = sa.text("""
     select distinct contractor_id from messages
     where outcome is null and received_at < clock_timestamp() - cast(:older_than as interval)
@@ -124,6 +128,10 @@ class Answering(Recording):
         if not await self._link.run(_FLAG, {"message": message, "flags": [str(flag) for flag in flags]}):
             raise LookupError(f"no message {message}")
 
+    async def unflag(self, message: UUID, flag: Flag) -> None:
+        left = sa.func.array_remove(messages.c.flags, str(flag))
+        await self._link.run(sa.update(messages).where(messages.c.id == message).values(flags=left))
+
     async def mark_handled(self, message: UUID, by: UUID, at: datetime) -> None:
         handled = sa.update(messages).where(messages.c.id == message).values(handled_by=by, handled_at=at)
         if not await self._link.run(handled.returning(messages.c.id)):
@@ -178,6 +186,14 @@ class Answering(Recording):
     async def backlog(self) -> Backlog:
         ((waiting, oldest),) = await self._link.run(_BACKLOG)
         return Backlog(waiting=waiting, oldest=oldest)
+
+    async def heard(self, instance: str) -> Heard | None:
+        ((first, latest),) = await self._link.run(_HEARD, {"instance": instance})
+        return Heard(first=first, latest=latest) if first is not None else None
+
+    async def never_received(self, instance: str, whatsapp_ids: Sequence[str]) -> frozenset[str]:
+        known = await self._link.run(_KNOWN, {"instance": instance, "ids": list(whatsapp_ids)})
+        return frozenset(whatsapp_ids) - {row.whatsapp_id for row in known}
 
     async def contractor_at(self, address: Address) -> UUID | None:
         wanted = contractor_addresses.c.address == str(address)

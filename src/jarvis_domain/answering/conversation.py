@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
@@ -94,8 +95,10 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
     `reading` is None when there was no `text` at all. `media`: a file without a caption was among it (of
     several, the first). `limited`: some of the burst was over the rate limit and is not in the reading.
+    `message`: the one of the burst that stands for it.
     """
 
+    message: UUID | None = None
     text: str = ""
     reading: Reading | None = None
     media: MediaKind | None = None
@@ -168,7 +171,7 @@ def take_turn(
         return Decision(conversation=talk, silence=Silence.HUMAN)
     if turn.reading is not None and turn.reading.spam:
         return Decision(conversation=talk, flags=(Flag.SPAM,), silence=Silence.SPAM)
-    if turn == Turn():
+    if turn.reading is None and turn.media is None and not turn.limited:
         return Decision(conversation=talk, silence=Silence.NOTHING)
     decision = _unread_media(_answer(talk, turn), turn)
     if turn.limited:
@@ -246,7 +249,7 @@ def _answer(talk: Conversation, turn: Turn) -> Decision:
     reading = turn.reading
     if reading is None:
         return Decision(conversation=talk)
-    heard = Heard(reading=reading, text=turn.text, gives=_gives(talk, reading))
+    heard = Heard(reading=reading, text=turn.text, gives=_gives(talk, reading), message=turn.message)
     if isinstance(talk.state, Complaining):
         return _complaint(talk, heard, go_on(talk.state, heard))
     if asks_complaint_status(turn.text):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
@@ -26,6 +27,16 @@ LONGEST_DETAILS = 2000
 
 _GREETINGS = phrases(lexicon.GREETINGS + "السلام سلام عليكم مرحبا شكرا خويا عافاك صباح مساء الخير")
 
+# Who says only this has said that he complains, not of what.
+_ANNOUNCING = phrases("""
+    je j ai un une le la de du à pour me moi c est il y a veux voudrais souhaite aimerais besoin peux faire
+    fais déposer envoyer signaler ouvrir plaindre plainte réclamation réclamations nouvelle problème souci
+    i want would like to make file open have a complaint problem
+    bghit bghina baghi ndir nsift nhet nchki wahed wahd chi l chikaya chikayat 3ndi 3andi mochkil mochkila
+    mouchkil m3a contrat client
+    اريد بغيت باغي ندير نسيفط تقديم شكاية شكايه شكوى عندي لدي مشكل مشكلة مشكله واحد شي مع
+""")
+
 
 class Lack(StrEnum):
     """What is to be asked next, in the order it is asked."""
@@ -37,20 +48,25 @@ class Lack(StrEnum):
 
 
 class ComplaintDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A confirmed complaint about one contract, to be filed."""
+    """A confirmed complaint about one contract, to be filed; `messages` told it, the first began it."""
 
     kind: ComplaintType
     contract: ContractNumber
     details: str
+    messages: tuple[UUID, ...] = ()
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What was told so far; `described`: the details are enough, or were asked for and given."""
+    """What was told so far; `described`: the details are enough, or were asked for and given.
+
+    `messages` told it, the first began it; what only answers a question is not among them.
+    """
 
     kind: ComplaintType | None = None
     contracts: tuple[ContractNumber, ...] = ()
     details: str = ""
     described: bool = False
+    messages: tuple[UUID, ...] = ()
 
     @property
     def lacks(self) -> Lack:
@@ -77,6 +93,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         details = self.details if known else f"{self.details}\n{said}".strip()[:LONGEST_DETAILS]
         return msgspec.structs.replace(self, details=details, described=self.described or enough)
 
+    def told_in(self, message: UUID | None) -> "Draft":
+        if message is None or message in self.messages:
+            return self
+        return msgspec.structs.replace(self, messages=(*self.messages, message))
+
     def question(self, seen: tuple[str, ...] = ()) -> Say:
         """What to ask next; `seen` are the pieces that looked like a number."""
         kind = self.kind or ComplaintType.AUTRE
@@ -95,7 +116,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         if self.kind is None or self.lacks is not Lack.CONFIRMATION:
             return ()
         return tuple(
-            ComplaintDraft(kind=self.kind, contract=contract, details=self.details)
+            ComplaintDraft(kind=self.kind, contract=contract, details=self.details, messages=self.messages)
             for contract in self.contracts
         )
 
@@ -108,5 +129,6 @@ def words_of(text: str, reading: Reading) -> list[str]:
 
 
 def own_words(words: Iterable[str]) -> list[str]:
-    """Those that tell something: no numbers, no greetings."""
-    return [word for word in words if word not in _GREETINGS and not word.isdigit()]
+    """Those that tell something: no numbers, no greetings, and not only that there is a complaint."""
+    own = [word for word in words if word not in _GREETINGS and not word.isdigit()]
+    return [] if _ANNOUNCING.issuperset(own) else own

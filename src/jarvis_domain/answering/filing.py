@@ -1,6 +1,7 @@
 """Filing a complaint: kind, contract, details, confirmation, each asked for where it was not told."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -63,6 +64,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading
     text: str
     gives: tuple[GiveStatus, ...]
+    message: UUID | None = None
 
     @property
     def words(self) -> list[str]:
@@ -93,6 +95,7 @@ def begin(heard: Heard, *, asked: int = 1) -> Next:
     draft = Draft().about(heard.named).with_contracts(give.contract.number for give in heard.gives)
     if words:
         draft = draft.told(heard.text, enough=len(words) >= ENOUGH_WORDS)
+    draft = draft.told_in(heard.message)
     return Next(state=Complaining(draft=draft, asked=asked), say=_say(heard, draft), told=True)
 
 
@@ -193,6 +196,7 @@ def _ask(state: Complaining, draft: Draft, heard: Heard) -> Next:
     if same and state.asked >= MAX_ASKED:
         return Next(state=None, say=(*heard.gives, HandedOver()), told=True, gave_up=True)
     asked = state.asked + 1 if same else 1
+    draft = draft.told_in(heard.message) if told else draft
     return Next(state=Complaining(draft=draft, asked=asked), say=_say(heard, draft), told=told)
 
 

@@ -108,23 +108,20 @@ class Conclude:
         return without(decision, understood.refused)
 
     async def _file(self, work: UnitOfWork, burst: Burst, decision: Decision) -> tuple[Filed, ...]:
-        message = quoted_of(burst)
-        return tuple(
-            [
-                await self.complain.inside(
-                    work,
-                    Filing(
-                        kind=draft.kind,
-                        contract=draft.contract,
-                        contractor=message.contractor,
-                        details=draft.details,
-                    ),
-                    who=JARVIS,
-                    message=message.id,
-                )
-                for draft in decision.file
-            ]
-        )
+        """From the message that began it; none of those that told it waits for a colleague any more."""
+        filed = []
+        for draft in decision.file:
+            filing = Filing(
+                kind=draft.kind,
+                contract=draft.contract,
+                contractor=burst[0].contractor,
+                details=draft.details,
+            )
+            began = draft.messages[0] if draft.messages else quoted_of(burst).id
+            filed.append(await self.complain.inside(work, filing, who=JARVIS, message=began))
+        for message in {message for draft in decision.file for message in draft.messages}:
+            await work.unflag(message, Flag.COMPLAINT)
+        return tuple(filed)
 
     async def _standings(
         self, work: UnitOfWork, burst: Burst, decision: Decision, understood: Understood

@@ -10,7 +10,7 @@ import msgspec
 
 from jarvis_domain.answering.contract_status import StatusAnswer
 from jarvis_domain.answering.conversation import Conversation, Turn, take_turn
-from jarvis_domain.flow.bursts import Burst, media_of, text_of
+from jarvis_domain.flow.bursts import Burst, media_of, quoted_of, text_of
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Read, Reader
 from jarvis_domain.ports.messaging import Messaging
@@ -59,9 +59,9 @@ class Understand:
     ) -> Understood:
         """`limited`: more was written than this burst, above the rate limit."""
         text = text_of(burst)
-        blind = Turn(text=text, media=media_of(burst), limited=limited)
         if not text:
-            return Understood(turn=blind)
+            return Understood(turn=Turn(media=media_of(burst), limited=limited))
+        blind = Turn(message=quoted_of(burst).id, text=text, media=media_of(burst), limited=limited)
         began = self.clock.monotonic()
         rules = read_by_rules(text)
         planned, refused = await self._counted(burst, self._plan(conversation, blind, rules), counted=counted)

@@ -108,6 +108,13 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True):
     oldest: datetime | None
 
 
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """When the first and the latest message that one of our numbers has on record came in."""
+
+    first: datetime
+    latest: datetime
+
+
 class UnitOfWork(Protocol):
     """One transaction: leaving the context commits, an exception rolls everything back, woken jobs included.
 
@@ -157,6 +164,10 @@ class UnitOfWork(Protocol):
         """Shows the message to the BO for these reasons, beside those it has already."""
         ...
 
+    async def unflag(self, message: UUID, flag: Flag) -> None:
+        """Takes this reason off again, where it was one: nobody has to act on it any more."""
+        ...
+
     async def mark_handled(self, message: UUID, by: UUID, at: datetime) -> None:
         """A person of the BO has dealt with what the message was flagged for; raises LookupError."""
         ...
@@ -198,6 +209,14 @@ class UnitOfWork(Protocol):
         ...
 
     async def backlog(self) -> Backlog: ...
+
+    async def heard(self, instance: str) -> Heard | None:
+        """None for a number nobody ever wrote to."""
+        ...
+
+    async def never_received(self, instance: str, whatsapp_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the ids under which no message of this number is stored."""
+        ...
 
     async def contractor_at(self, address: Address) -> UUID | None:
         """Who writes from this address, if somebody ever did."""

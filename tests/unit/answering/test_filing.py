@@ -114,7 +114,7 @@ def test_a_complaint_of_which_nothing_is_known_is_asked_for_piece_by_piece():
         AskKind(),
         AskNumber(complaint=True),
         AskDetails(about=ComplaintType.CAS_BLOQUE),
-        shown("salam, réclamation\nle dossier ne bouge plus", about=ComplaintType.CAS_BLOQUE),
+        shown("le dossier ne bouge plus", about=ComplaintType.CAS_BLOQUE),
     ]
     assert [draft.kind for draft in talk(*STORY).file] == [ComplaintType.CAS_BLOQUE]
 
@@ -311,6 +311,22 @@ def test_one_confirmation_files_once_and_only_what_was_shown(story, now):
             assert {draft.details for draft in decision.file} == {last_shown.details}
             last_shown = None
         last_shown = next((s for s in decision.say if isinstance(s, AskConfirmation)), last_shown)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "bonjour je veux faire une réclamation",
+        "salam bghit ndir chikaya",
+        "السلام عليكم بغيت ندير شكاية",
+        "hello i want to make a complaint",
+    ],
+)
+def test_that_there_is_a_complaint_does_not_describe_it(announced):
+    decision = talk(announced, "1", "F1234567D")
+
+    assert decision.say[-1] == AskDetails(about=ComplaintType.RETARD_INSTALLATION)
+    assert decision.conversation.state.draft.details == ""
 
 
 @given(stories, moments)

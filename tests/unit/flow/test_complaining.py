@@ -104,6 +104,32 @@ def test_a_complaint_that_is_left_is_not_filed_and_was_shown_to_the_bo():
     asyncio.run(story())
 
 
+def test_a_filed_complaint_comes_from_the_message_that_began_it_and_waits_for_nobody():
+    async def story():
+        house = House(contract("F1234567D"))
+        for text in (MILD, "c'est la maison bleue en face de la poste", "1"):
+            await house.answers(text)
+        began, more, yes = house.store._state.messages.values()
+        (row,) = house.store._state.complaints.values()
+
+        assert row.message == began.stored.id
+        assert (began.flags, more.flags, yes.flags) == ((), (), ())
+        assert await flags_shown(house) == [Flag.COMPLAINT] * 2
+
+    asyncio.run(story())
+
+
+def test_what_was_told_besides_stays_for_the_back_office():
+    async def story():
+        house = House(contract("F1234567D"), contract("F7654321D"))
+        for text in (MILD, "et F7654321D est bloqué depuis un mois", "0"):
+            await house.answers(text)
+
+        assert {message.flags for message in house.store._state.messages.values()} >= {(Flag.COMPLAINT,)}
+
+    asyncio.run(story())
+
+
 def test_a_complaint_is_filed_though_the_portal_is_away():
     async def story():
         house = House()
