@@ -42,7 +42,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { name: "promises", to: "/app/promises", icon: Gauge, key: "p", needs: "read", part: "insight" },
   { name: "audit", to: "/app/audit", icon: ScrollText, key: "j", needs: "audit", part: "administration" },
   { name: "templates", to: "/app/templates", icon: BookText, key: "o", needs: "templates", part: "administration" },
-  { name: "users", to: "/app/users", icon: Users, key: "u", needs: "users", part: "administration" },
+  { name: "users", to: "/app/users", icon: Users, key: "u", needs: "read", part: "administration" },
   { name: "settings", to: "/app/settings", icon: Settings, key: "s", needs: "settings", part: "administration" },
 ];
 
