@@ -7,7 +7,7 @@ const SIGNS: Record<string, string> = { mod: MAC ? "⌘" : "Ctrl", shift: "⇧",
 export function Kbd({ keys, inverse }: { keys: string; inverse?: boolean }) {
   const caps = keys.split(" ").flatMap((chord) => {
     const [last = "", ...held] = chord.split("+").toReversed();
-    return held.length > 0 ? [...held.toReversed(), last.toUpperCase()] : [last];
+    return held.length > 0 ? [...held.toReversed(), SIGNS[last] ? last : last.toUpperCase()] : [last];
   });
   return (
     <span dir="ltr" className="inline-flex items-center gap-0.5">

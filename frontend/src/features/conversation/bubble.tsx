@@ -1,11 +1,12 @@
 import { Bot, Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { Bidi, cx, Prose } from "@/components";
+import { Bidi, cx } from "@/components";
 import { State, useName } from "@/domain/labels";
 import type { Schemas } from "@/lib/api";
 import { useFormat } from "@/lib/format";
 import { NotText, typedIn } from "./content";
+import { Said } from "./said";
 import { idOf, type Bubble as Entry } from "./thread";
 
 const SHAPE = "w-fit max-w-[min(32rem,88%)] rounded-2xl px-3 py-1.5 text-start";
@@ -39,7 +40,7 @@ function Theirs({ message, current, onOpen }: TheirsProps) {
       )}
     >
       <NotText content={content} />
-      {text && <Prose text={text} />}
+      {text && <Said text={text} />}
       <span className="mt-0.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <span className="flex flex-wrap gap-1">
           {flags.map((flag) => (
@@ -69,7 +70,7 @@ function Ours({ reply, at }: { reply: Schemas["ReplyView"]; at: string }) {
       <span className={cx("flex items-center gap-1 text-[0.79rem] font-medium", by ? "text-info" : "text-good")}>
         {by ? <Bidi>{by.name || by.email}</Bidi> : <><Bot aria-hidden className="size-3.5" /> JARVIS</>}
       </span>
-      <Prose text={text} />
+      <Said text={text} />
       <span className="mt-0.5 flex items-center justify-end gap-1 text-[0.79rem] text-soft">
         {failed && <span className="me-auto text-bad">{t("notDelivered", { reason: reason || "–" })}</span>}
         <Moment at={at} />

@@ -39,7 +39,7 @@ function ComplaintForm({ about, onClose }: Omit<Props, "open">) {
   const [kind, setKind] = useState<Kind | null>(about.kind ?? null);
   const [contractor, setContractor] = useState(about.contractors[0]?.id ?? "");
   const [draft, setDraft, forget] = useDraft(`complaint:${about.message ?? about.contract}`);
-  const details = draft || about.details;
+  const [details, setDetails] = useState(draft || about.details);
   const filing = useFiling(() => {
     forget();
     onClose();
@@ -70,7 +70,7 @@ function ComplaintForm({ about, onClose }: Omit<Props, "open">) {
           <Select value={kind} options={kinds} placeholder={t("complaint.choose")} onChange={setKind} />
         </Surround>
       </div>
-      <TextArea label={t("complaint.details")} rows={4} value={details} error={wrong.get("details")} onChange={({ target }) => setDraft(target.value)} />
+      <TextArea label={t("complaint.details")} rows={4} value={details} error={wrong.get("details")} onChange={({ target: { value } }) => { setDetails(value); setDraft(value); }} />
       <SameOpen contract={contract.trim()} contractor={contractor} kind={kind} />
       <p className="text-soft">{t(kind && URGENT.has(kind) ? "complaint.urgent" : "complaint.tells")}</p>
       <div className="flex justify-end gap-2">

@@ -39,7 +39,7 @@ export function Composer({ contractor, withHuman, box }: Props) {
     >
       <textarea
         ref={box}
-        dir="auto"
+        dir={text ? "auto" : undefined}
         rows={2}
         aria-label={t("composer.label")}
         placeholder={t("composer.placeholder")}

@@ -41,9 +41,9 @@ function phraseIn(words: readonly Word[], wanted: readonly Word[]): Span[] | nul
   return first && last ? [{ from: first.from, to: last.to }] : null;
 }
 
-/** Words that a reason gathered from several places. */
+/** Words that a reason gathered from several places; what an apostrophe cut off is no word. */
 function singlesIn(words: readonly Word[], wanted: readonly Word[]): Span[] {
-  return wanted.flatMap(({ fold }) => words.filter((word) => word.fold === fold).slice(0, 1));
+  return wanted.filter(({ fold }) => fold.length > 1).flatMap(({ fold }) => words.filter((word) => word.fold === fold).slice(0, 1));
 }
 
 export type Piece = { text: string; at: number; marked: boolean };

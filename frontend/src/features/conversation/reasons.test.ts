@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { i18n, LANGUAGES, startWords, words } from "@/lib/i18n";
 import { keyOf, meaning } from "./reasons";
 
-const reader = (name: string) => readFileSync(`../src/jarvis_domain/understanding/${name}.py`, "utf8");
+const files = import.meta.glob<string>("../../../../src/jarvis_domain/understanding/*.py", { eager: true, query: "?raw", import: "default" });
+const reader = (name: string) => files[`../../../../src/jarvis_domain/understanding/${name}.py`] ?? "";
 const glosses = [...reader("meanings").matchAll(/^ {4}"\w+": "(.+)",$/gm)].map(([, gloss = ""]) => gloss);
 const sentences = [...reader("explain").matchAll(/means="([^"{]+)"/g)].map(([, sentence = ""]) => sentence);
 

@@ -1,9 +1,10 @@
 import { BookOpen, Check, CheckCheck, CircleAlert, CircleStop, Eye, Inbox, type LucideIcon, MessageSquareReply, Search, UserCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Bidi, Code, cx, Prose } from "@/components";
+import { Bidi, Code, cx } from "@/components";
 import { useName } from "@/domain/labels";
 import type { Schemas } from "@/lib/api";
 import { useFormat } from "@/lib/format";
+import { Said } from "./said";
 
 type Step = Schemas["StepOut"];
 
@@ -80,7 +81,7 @@ function Facts({ step, file }: { step: Step; file: Schemas["MessageFile"] }) {
       return file.sent ? (
         <details className="mt-0.5">
           <summary className="w-fit cursor-pointer text-accent-text">{t("fact.showReply")}</summary>
-          <Prose text={file.sent.text} className="mt-1 rounded-lg bg-good-tint px-2.5 py-1.5" />
+          <div className="mt-1 rounded-lg bg-good-tint px-2.5 py-1.5"><Said text={file.sent.text} /></div>
         </details>
       ) : null;
     case "accepted":

@@ -86,10 +86,10 @@ function Head({ file, onClose, phone, onReply }: HeadProps) {
       {phone && <Back onClose={onClose} />}
       {file ? (
         <>
-          <h2 className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+          <h2 className="flex min-w-0 flex-1 basis-44 flex-wrap items-baseline gap-x-2">
             <Bidi className="truncate text-[1.07rem] font-semibold">{file.contractor.name || <Phone number={file.contractor.phone} />}</Bidi>
             {file.contractor.name && (
-              <span className="text-soft">
+              <span className="whitespace-nowrap text-soft">
                 <Phone number={file.contractor.phone} />
               </span>
             )}

@@ -77,6 +77,7 @@ function Yes({ of, filters, onChange }: Props & { of: "waiting" | "attention" })
   );
 }
 
+const ANY = "any";
 const SHARES = [0.5, 0.6, 0.75, 0.9];
 
 function ConfidenceSelect({ filters, onChange }: Props) {
@@ -87,9 +88,9 @@ function ConfidenceSelect({ filters, onChange }: Props) {
   return (
     <Surround label={t("filter.confidence_below")}>
       <Select
-        value={String(value ?? "")}
-        options={[{ value: "", label: t("any") }, ...shares.map((share) => ({ value: String(share), label: t("below", { share: format.percent(share) }) }))]}
-        onChange={(next) => onChange({ confidence_below: next ? Number(next) : undefined })}
+        value={String(value ?? ANY)}
+        options={[{ value: ANY, label: t("any") }, ...shares.map((share) => ({ value: String(share), label: t("below", { share: format.percent(share) }) }))]}
+        onChange={(next) => onChange({ confidence_below: next === ANY ? undefined : Number(next) })}
       />
     </Surround>
   );
@@ -100,9 +101,9 @@ function SpamSelect({ filters, onChange }: Props) {
   return (
     <Surround label={t("filter.spam")}>
       <Select
-        value={String(filters.spam ?? "")}
-        options={(["", "true", "false"] as const).map((value) => ({ value, label: t(`spam.${value || "any"}`) }))}
-        onChange={(next) => onChange({ spam: next === "" ? undefined : next === "true" })}
+        value={String(filters.spam ?? ANY)}
+        options={[ANY, "true", "false"].map((value) => ({ value, label: t(`spam.${value}`) }))}
+        onChange={(next) => onChange({ spam: next === ANY ? undefined : next === "true" })}
       />
     </Surround>
   );

@@ -24,8 +24,8 @@ export function FilterBar({ filters, onChange, onClear, box }: Props) {
   return (
     <div className="flex flex-col gap-2">
       <div ref={box} className="flex flex-wrap gap-2">
-        <SearchBox label={t("search")} value={filters.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-44 flex-1 md:max-w-80" />
-        <PeriodSelect filters={filters} onChange={onChange} className="w-40" />
+        <SearchBox label={t("search")} value={filters.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-40 flex-1 md:max-w-80" />
+        <PeriodSelect filters={filters} onChange={onChange} className="hidden w-46 sm:flex" />
         <MultiSelect name={t("filter.language")} placeholder={t("filter.language")} className="hidden w-36 lg:flex" options={languages} value={filters.language ?? []} onChange={(language) => onChange({ language })} />
         <MultiSelect name={t("filter.intent")} placeholder={t("filter.intent")} className="hidden w-40 lg:flex" options={intents} value={filters.intent ?? []} onChange={(intent) => onChange({ intent })} />
         <MultiSelect name={t("filter.outcome")} placeholder={t("filter.outcome")} className="hidden w-40 lg:flex" options={outcomes} value={filters.outcome ?? []} onChange={(outcome) => onChange({ outcome })} />

@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { cx, LoadMore, NewRowsPill, Skeleton } from "@/components";
 import { useRowKeys } from "@/components/row-keys";
 import type { Message, useMessages } from "./list";
-import { MessageRow, ROW_PX } from "./row";
+import { heightOf, MessageRow } from "./row";
 
 const NEAR_THE_END = 30;
+const SKELETON_PX = 96;
 const idOf = ({ id }: Message) => id;
 
 type Props = {
@@ -30,7 +31,10 @@ export function ListPane({ list, current, onOpen, chosen, onChoose, isNew, empty
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: (index) => {
+      const row = rows[index];
+      return row ? heightOf(row) : SKELETON_PX;
+    },
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
   });
@@ -101,7 +105,7 @@ function RowsSkeleton() {
         {t("ui:loading")}
       </span>
       {Array.from({ length: 8 }, (_, row) => (
-        <div key={row} className="flex flex-col gap-2 border-b border-line px-9 py-3" style={{ height: ROW_PX }}>
+        <div key={row} className="flex flex-col gap-2 border-b border-line px-9 py-3" style={{ height: SKELETON_PX }}>
           <Skeleton className="h-4 w-1/2" />
           <Skeleton className="h-4 w-full" />
           <Skeleton className="h-4 w-2/3" />

@@ -8,8 +8,16 @@ import { NotText, typedIn } from "@/features/conversation/content";
 import { useFormat, useNow } from "@/lib/format";
 import type { Message } from "./list";
 
-/** Every row is as high as every other, so that ten thousand scroll without being measured. */
-export const ROW_PX = 108;
+const ONE_LINE_PX = 84;
+const TWO_LINES_PX = 106;
+const LONGEST_LINE = 52;
+
+const isLong = (content: Message["content"]) => typedIn(content).length > LONGEST_LINE;
+
+/** A row's height is known before it is drawn, so that ten thousand scroll without being measured. */
+export function heightOf({ content }: Message): number {
+  return isLong(content) ? TWO_LINES_PX : ONE_LINE_PX;
+}
 
 type Props = {
   row: Message;
@@ -41,7 +49,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         "group absolute inset-x-0 top-0 flex cursor-default gap-2 border-b border-line py-2 ps-2 pe-3 outline-offset-[-2px] contain-strict",
         current ? "bg-chosen" : chosen ? "bg-info-tint/50" : "hover:bg-hover",
       )}
-      style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
+      style={{ transform: `translateY(${start}px)`, height: heightOf(row) }}
     >
       <Margin {...props} />
       <div role="gridcell" className="flex min-w-0 flex-1 flex-col gap-1">
@@ -104,9 +112,9 @@ function When({ at }: { at: string }) {
 function Preview({ row: { content } }: { row: Message }) {
   const text = typedIn(content);
   return (
-    <div className="h-[2.7rem] overflow-hidden leading-[1.35rem]">
+    <div className={cx("overflow-hidden leading-[1.35rem]", isLong(content) ? "h-[2.7rem]" : "h-[1.35rem]")}>
       {text ? (
-        <p dir="auto" className="line-clamp-2 wrap-anywhere">
+        <p dir="auto" className={cx("wrap-anywhere", isLong(content) ? "line-clamp-2" : "line-clamp-1")}>
           {text.slice(0, 300)}
         </p>
       ) : (
