@@ -91,8 +91,8 @@ async def import_contractors(
 @get("/api/contractors/import/template", guards=_SETTINGS, operation_id="readImportTemplate", tags=_TAGS)
 @inject
 async def read_template(workbooks: FromDishka[Workbooks]) -> Response[bytes]:
-    """An empty Excel file with the headings, and one line to show how."""
-    example = ("0612345678", "Nom du prestataire", "Casablanca-Settat")
+    """An empty Excel file with the headings, and one line to show how, which is refused when left in."""
+    example = ("06XXXXXXXX", "Nom du prestataire", "Casablanca-Settat")
     sheet = Sheet(title="Prestataires", columns=HEADINGS, rows=(example,))
     headers = {"Content-Disposition": 'attachment; filename="jarvis-prestataires.xlsx"'}
     return Response(workbooks.attach([sheet]), media_type=_XLSX, headers=headers)

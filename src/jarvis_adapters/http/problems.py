@@ -10,6 +10,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from jarvis_adapters.http.faults import in_french
 from jarvis_domain.errors import Conflict, InvalidValue, StoreUnavailable
 
 log = structlog.get_logger(__name__)
@@ -67,6 +68,7 @@ _TITLES = {
     413: "La requête est trop grande.",
     429: "Trop de demandes : réessayez plus tard.",
 }
+_NOT_OUR_PAGE = "La page a expiré : rechargez-la et recommencez."
 _OTHERWISE = "La requête ne peut pas être traitée."
 _TOKEN_IN_PATH = re.compile(r"(/magic-link/)[^/]+")
 
@@ -78,12 +80,12 @@ def _on_store_down(_: Request[Any, Any, Any], __: Exception) -> Response[Problem
 
 def _on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
     status = error.status_code
-    title = _TITLES.get(status, _OTHERWISE)
+    title = _NOT_OUR_PAGE if "CSRF" in error.detail else _TITLES.get(status, _OTHERWISE)
     return problem(status, f"http-{status}", title, detail=error.detail, headers=error.headers)
 
 
 def _on_validation(_: Request[Any, Any, Any], error: ValidationException) -> Response[Problem]:
-    faults = [fault for fault in error.extra or [] if isinstance(fault, Mapping)]
+    faults = [in_french(fault) for fault in error.extra or [] if isinstance(fault, Mapping)]
     return problem(422, "validation", "Une valeur manque ou ne convient pas.", errors=faults)
 
 

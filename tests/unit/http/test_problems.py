@@ -10,6 +10,7 @@ from litestar import Litestar, get, post
 from litestar.params import FromPath, JSONBody
 from structlog.testing import capture_logs
 
+from jarvis_adapters.http.faults import in_french
 from jarvis_adapters.http.problems import PROBLEMS, Problem, Refused
 from jarvis_domain.errors import Conflict, InvalidPhone, StoreUnavailable
 
@@ -46,6 +47,37 @@ def call(method, path, **more):
             return await http.request(method, path, **more)
 
     return asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "told"),
+    [
+        ("Object missing required field `email`", "email", "Ce champ est obligatoire."),
+        ("Object contains unknown field `is_admin`", "is_admin", "Ce champ n'est pas connu ici."),
+        ("Expected `str` of length >= 1", "data", "Écrivez ce texte."),
+        ("Expected `str` of length <= 500", "data", "500 caractères au plus."),
+        ("Expected `int` <= 200", "data", "200 au plus."),
+        ("Invalid enum value 'zzz'", "data", "Cette valeur n'est pas dans la liste."),
+        ("Expected `int`, got `str`", "data", "Cette valeur n'est pas du bon type."),
+        ("Invalid UUID", "data", "Cette valeur ne convient pas."),
+    ],
+)
+def test_what_the_framework_refuses_is_told_in_french_beside_its_field(said, key, told):
+    fault = in_french({"message": said, "key": "data", "source": "body"})
+
+    assert (fault["key"], fault["message"], fault["detail"]) == (key, told, said)
+
+
+def test_a_field_within_another_is_named_by_both():
+    fault = in_french({"message": "Object missing required field `fr`", "key": "texts", "source": "body"})
+
+    assert fault["key"] == "texts.fr"
+
+
+def test_what_our_own_checks_say_stays_as_it_is():
+    ours = {"key": "email", "message": "Ce n'est pas une adresse e-mail."}
+
+    assert in_french(ours) == ours
 
 
 @pytest.mark.parametrize(
