@@ -8,13 +8,20 @@ import { useFormat } from "@/lib/format";
 
 export const ESCALATION_MS = 5 * 60_000;
 
-type Props = { decidedAt: string; sentAt: string | null | undefined; className?: string };
+type Props = {
+  decidedAt: string;
+  sentAt: string | null | undefined;
+  /** In a list: one line, without the bar. */
+  compact?: boolean;
+  className?: string;
+};
 
-export function EscalationClock({ decidedAt, sentAt, className }: Props) {
-  return sentAt ? <Stopped decidedAt={decidedAt} sentAt={sentAt} className={className} /> : <Running decidedAt={decidedAt} className={className} />;
+export function EscalationClock({ decidedAt, sentAt, compact, className }: Props) {
+  if (sentAt) return <Stopped decidedAt={decidedAt} sentAt={sentAt} className={className} />;
+  return <Running decidedAt={decidedAt} compact={compact} className={className} />;
 }
 
-function Stopped({ decidedAt, sentAt, className }: { decidedAt: string; sentAt: string; className?: string | undefined }) {
+function Stopped({ decidedAt, sentAt, className }: Pick<Props, "decidedAt" | "className"> & { sentAt: string }) {
   const { t } = useTranslation("domain");
   const format = useFormat();
   const ms = Date.parse(sentAt) - Date.parse(decidedAt);
@@ -28,7 +35,7 @@ function Stopped({ decidedAt, sentAt, className }: { decidedAt: string; sentAt: 
   );
 }
 
-function Running({ decidedAt, className }: { decidedAt: string; className?: string | undefined }) {
+function Running({ decidedAt, compact, className }: Pick<Props, "decidedAt" | "compact" | "className">) {
   const { t } = useTranslation("domain");
   const format = useFormat();
   const past = useSecond() - Date.parse(decidedAt);
@@ -37,14 +44,16 @@ function Running({ decidedAt, className }: { decidedAt: string; className?: stri
   const share = Math.min(1, Math.max(0, past / ESCALATION_MS));
   const tone = late ? "text-bad" : share > 0.6 ? "text-warn" : "text-info";
   return (
-    <span role="timer" className={cx("inline-flex min-w-40 flex-col gap-1", tone, className)}>
+    <span role="timer" className={cx("inline-flex flex-col gap-1", !compact && "min-w-40", tone, className)}>
       <span className="inline-flex items-center gap-1.5">
         <Timer aria-hidden className="size-4 shrink-0" />
         {late ? t("clock.late", { by: format.duration(-left) }) : t("clock.left", { left: minutes(left) })}
       </span>
-      <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-line">
-        <span className="block h-full rounded-full bg-current" style={{ inlineSize: `${share * 100}%` }} />
-      </span>
+      {!compact && (
+        <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-line">
+          <span className="block h-full rounded-full bg-current" style={{ inlineSize: `${share * 100}%` }} />
+        </span>
+      )}
     </span>
   );
 }

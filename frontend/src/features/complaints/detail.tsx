@@ -3,13 +3,14 @@ import { ArrowLeft, MessageSquareText, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Bidi, Code, FaultState, IconButton, Phone, Prose, Skeleton } from "@/components";
 import { PresenceChip } from "@/domain/presence";
+import { Timeline } from "@/domain/timeline";
 import { api } from "@/lib/api";
 import { Actions } from "./actions";
 import type { Acting } from "./acting";
 import type { CaseFile } from "./changes";
 import { Facts } from "./facts";
 import { NoteBox } from "./note-box";
-import { Timeline } from "./timeline";
+
 import { Tickets } from "./tickets";
 
 type Props = { id: string; onClose: () => void; onAct: (what: Acting["what"]) => void; noting: number };
@@ -62,7 +63,7 @@ function Shown({ file, onClose, onAct, noting }: Omit<Props, "id"> & { file: Cas
         )}
         <Tickets file={file} />
         <NoteBox file={file} focus={noting} />
-        <Timeline file={file} />
+        <Timeline title={t("detail.history")} history={file.history} />
       </div>
     </article>
   );
