@@ -32,8 +32,8 @@ from jarvis_adapters.redis.cache import RedisCache
 from jarvis_adapters.redis.connect import connect
 from jarvis_adapters.redis.events import RedisEvents
 from jarvis_adapters.redis.limiter import RedisLimiter
-from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.cases import CaseParts
+from jarvis_app.chores import Chores
 from jarvis_app.desk import DeskParts
 from jarvis_app.health import Looks
 from jarvis_app.journal import MeteredJournal
@@ -45,8 +45,6 @@ from jarvis_domain.flow.deliver import Deliver, Pace
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Reader
 from jarvis_domain.flow.receive import Receive
-from jarvis_domain.flow.send_links import SendLinks
-from jarvis_domain.flow.send_notices import SendNotices
 from jarvis_domain.flow.understand import Understand
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.crm import Crm
@@ -56,13 +54,11 @@ from jarvis_domain.ports.messaging import Messaging, WebhookReader
 from jarvis_domain.ports.persistence import Inbox, Store
 from jarvis_domain.ports.runtime import (
     Cache,
-    Chore,
     Clock,
     Events,
     Ids,
     Journal,
     Limiter,
-    Tasks,
     Worker,
 )
 from jarvis_domain.ports.views import Views
@@ -313,31 +309,6 @@ class Flows(Provider):
         return Watch(store, look_ups, events, clock, ids, journal)
 
     @provide
-    def tasks(
-        self,
-        answer: Answer,
-        deliver: Deliver,
-        watch: Watch,
-        send_links: SendLinks,
-        send_notices: SendNotices,
-        keep_tallies: KeepTallies,
-        heads: AuditHeads,
-    ) -> Tasks:
-        return Tasks(
-            answer=answer,
-            deliver=deliver,
-            chores=(
-                Chore(name="send_links", every=timedelta(seconds=2), run=send_links),
-                Chore(name="send_notices", every=timedelta(seconds=2), run=send_notices),
-                Chore(name="wake_stranded", every=timedelta(seconds=5), run=watch.wake_stranded),
-                Chore(name="answer_parked", every=timedelta(seconds=10), run=watch.answer_parked),
-                Chore(name="wake_forgotten", every=timedelta(seconds=30), run=watch.wake_forgotten),
-                Chore(name="keep_tallies", every=timedelta(seconds=60), run=keep_tallies),
-                Chore(name="keep_audit_head", every=timedelta(days=1), run=heads.keep),
-            ),
-        )
-
-    @provide
     def worker(self, dsn: Dsn, settings: Settings) -> Worker:
         return PostgresWorker(dsn, concurrency=settings.worker_concurrency)
 
@@ -393,6 +364,7 @@ def build_container(settings: Settings, dsn: str, *instead: Provider) -> AsyncCo
         Flows(),
         DeskParts(),
         CaseParts(),
+        Chores(),
         LitestarProvider(),
         *instead,
         context={Settings: settings, Dsn: Dsn(dsn)},

@@ -9,6 +9,7 @@ from redis.exceptions import RedisError
 
 from jarvis_app.settings import Settings
 from jarvis_domain.errors import StoreUnavailable
+from jarvis_domain.flow.silence import is_silent
 from jarvis_domain.ports.health import Check, Checks, Part, PartState
 from jarvis_domain.ports.messaging import Connection, Messaging
 from jarvis_domain.ports.persistence import Store
@@ -98,7 +99,7 @@ class Looks:
             if self._settings.evolution_url is None:
                 return Part(name=name, state=PartState.OFF, says="off", mend="set JARVIS_EVOLUTION_URL")
             if await self._messaging.connection(instance) is Connection.OPEN:
-                return Part(name=name, state=PartState.OK, says="connected")
+                return await self._heard(name, instance)
             mend = (
                 "open Evolution's manager, scan the QR code; check JARVIS_EVOLUTION_URL, _INSTANCE, _API_KEY"
             )
@@ -106,6 +107,21 @@ class Looks:
             return Part(name=name, state=PartState.DEGRADED, says=says, mend=mend)
 
         return look
+
+    async def _heard(self, name: str, instance: str) -> Part:
+        """A connected number may be deaf: WhatsApp's socket can die without a word."""
+        try:
+            async with self._store.begin() as work:
+                heard = await work.heard(instance)
+        except StoreUnavailable:
+            return Part(name=name, state=PartState.OK, says="connected")
+        if not is_silent(heard, self._clock.now(), timedelta(hours=self._settings.silent_hours)):
+            return Part(name=name, state=PartState.OK, says="connected")
+        says = f"connected but silent: no message for {self._settings.silent_hours:g} h of working time"
+        mend = (
+            "write to the number from a phone; if nothing comes, restart its instance in Evolution's manager"
+        )
+        return Part(name=name, state=PartState.DEGRADED, says=says, mend=mend)
 
     async def webhook(self) -> Part:
         if self._settings.evolution_webhook_secret:

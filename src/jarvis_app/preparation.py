@@ -9,6 +9,8 @@ from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.evolution.subscription import AlreadySubscribed, NotSubscribed, Subscribed
 from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_app.settings import Settings
+from jarvis_domain.errors import StoreUnavailable
+from jarvis_domain.flow.reconcile import Reconcile
 from jarvis_domain.ports.crm import Crm
 from jarvis_domain.ports.language_model import LanguageModel
 from jarvis_domain.ports.messaging import Messaging
@@ -43,6 +45,15 @@ async def _subscribe_one(gateway: EvolutionGateway, instance: str, settings: Set
         case AlreadySubscribed():
             log.info("webhook_was_subscribed", instance=instance, url=url)
     return True
+
+
+async def catch_up(container: AsyncContainer) -> None:
+    """Fetches what was written while nobody listened; the chore tries again if this fails."""
+    reconcile: Reconcile = await container.get(Reconcile)
+    try:
+        await reconcile.recent()
+    except StoreUnavailable as fault:
+        log.warning("not_caught_up", detail=str(fault))
 
 
 async def warm_up(container: AsyncContainer) -> None:

@@ -23,7 +23,7 @@ from jarvis_adapters.postgres.migrate import upgrade
 from jarvis_app.container import build_container
 from jarvis_app.desk import ensure_first_admin
 from jarvis_app.pages import PAGES
-from jarvis_app.preparation import subscribe, warm_up
+from jarvis_app.preparation import catch_up, subscribe, warm_up
 from jarvis_app.settings import Settings, explain
 from jarvis_domain.errors import JarvisError
 from jarvis_domain.ports.runtime import Tasks, Worker
@@ -102,6 +102,7 @@ async def serve(
         if worker:
             working.append(group.create_task(_work(container)))
             working.append(group.create_task(warm_up(container)))
+            working.append(group.create_task(catch_up(container)))
         if listening is not None:
             application = build_application(container, await container.get(Access), extra=[*PAGES, *extra])
             group.create_task(serve_application(application, listening, stop))

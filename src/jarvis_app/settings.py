@@ -81,6 +81,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sends_per_second: Annotated[float, Meta(ge=0, le=1000)] = 2.0
     human_minutes: Annotated[float, Meta(gt=0)] = 30.0
     worker_concurrency: Count = 20
+    silent_hours: Annotated[float, Meta(ge=0, le=12)] = 3.0
 
     log_format: Literal["auto", "json", "console"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_adapters.memory.messaging import MemoryMessaging
 from jarvis_adapters.simulators.evolution import evolution_router
-from jarvis_domain.answering.messages import DueReply, Reply
+from jarvis_domain.answering.messages import DueReply, InboundMessage, Reply, Text
 from jarvis_domain.ports.messaging import (
     Absent,
     Accepted,
@@ -77,6 +78,9 @@ class Memory:
             (s.whatsapp_id, s.due.reply.text, s.due.quoted_id) for s in self.messaging.sent if s.due.to == to
         ]
 
+    def written(self, message):
+        self.messaging.written.append(message)
+
     def typing(self):
         return [str(to) for _, to in self.messaging.typing]
 
@@ -108,6 +112,11 @@ class Evolution:
         number = str(to).removeprefix("+")
         sent = self._control.get("/_ledger").json()["sent"]
         return [(s["id"], s["text"], s["quoted_id"] or "") for s in sent if s["to"] == number]
+
+    def written(self, message):
+        told = {"text": message.content.text, "id": message.whatsapp_id, "instance": message.instance}
+        told |= {"name": message.name, "at": int(message.sent_at.timestamp())}
+        self._control.post(f"/_phone/{str(message.sender)[1:]}/messages", json=told).raise_for_status()
 
     def typing(self):
         shown = self._control.get("/_ledger").json()["presences"]
@@ -292,3 +301,60 @@ def test_the_connection_is_known_before_and_after_it_closes(world):
     world.disconnect("closing")
 
     assert (before, world.run(world.messaging.connection("closing"))) == (Connection.OPEN, Connection.CLOSED)
+
+
+# what was written to us
+
+THEN = datetime(2015, 3, 2, 9, 0, tzinfo=UTC)
+minutes = st.integers(0, 90)
+
+
+def write(world, sender, at, *, instance="jarvis", id_="", text="salam"):
+    id_ = id_ or f"3A{next(COUNT):018}"
+    named = {"whatsapp_id": id_, "sender": sender, "alias": None, "name": "Karim Démo"}
+    message = InboundMessage(instance=instance, content=Text(text), sent_at=at, **named)
+    world.written(message)
+    return id_
+
+
+def received(world, since, until, instance="jarvis"):
+    return world.run(world.messaging.find_received(instance, since, until)).messages
+
+
+@settings(max_examples=20)
+@given(st.lists(minutes, max_size=8), minutes, minutes)
+def test_all_that_was_written_in_the_time_asked_for_is_found_oldest_first(world, written, first, last):
+    then = THEN + timedelta(hours=2 * next(COUNT))
+    someone = phone()
+    ids = {write(world, someone, then + timedelta(minutes=at)): at for at in written}
+    found = received(world, then + timedelta(minutes=first), then + timedelta(minutes=last))
+
+    assert {one.whatsapp_id for one in found} == {id_ for id_, at in ids.items() if first <= at <= last}
+    assert [one.sent_at for one in found] == sorted(one.sent_at for one in found)
+
+
+def test_what_we_sent_ourselves_is_not_what_we_received(world):
+    now = datetime.now(UTC)
+    chat = phone()
+    send(world, due(chat, "bonjour", "3EB0F6"))
+    asked = write(world, chat, now)
+    found = received(world, now - timedelta(minutes=1), now + timedelta(minutes=1))
+
+    assert [one.whatsapp_id for one in found if one.sender == chat] == [asked]
+
+
+def test_a_message_on_record_twice_is_found_once(world):
+    then = THEN + timedelta(hours=2 * next(COUNT))
+    id_ = write(world, phone(), then)
+    write(world, phone(), then, id_=id_)
+
+    assert [one.whatsapp_id for one in received(world, then, then)] == [id_]
+
+
+def test_more_messages_than_a_page_holds_are_all_found_and_each_number_has_its_own(world):
+    then = THEN + timedelta(hours=2 * next(COUNT))
+    ids = [write(world, phone(), then + timedelta(seconds=second)) for second in range(250)]
+    elsewhere = write(world, phone(), then, instance="second")
+
+    assert [one.whatsapp_id for one in received(world, then, then + timedelta(hours=1))] == ids
+    assert [one.whatsapp_id for one in received(world, then, then, "second")] == [elsewhere]

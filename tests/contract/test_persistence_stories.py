@@ -64,6 +64,31 @@ async def counts(hands):
 # what arrives
 
 
+def test_what_was_never_received_is_told_apart_by_number(hands):
+    async def story():
+        await hands.store.receive(inbound("m1", instance="one"))
+        await hands.store.receive(inbound("m2", instance="two"))
+        async with hands.store.begin() as work:
+            assert await work.never_received("one", ["m1", "m2", "m3"]) == {"m2", "m3"}
+            assert await work.never_received("two", ["m1", "m2"]) == {"m1"}
+            assert await work.never_received("one", []) == frozenset()
+
+    hands.run(story())
+
+
+def test_when_a_number_heard_first_and_last_is_known(hands):
+    async def story():
+        await hands.store.receive(inbound("m1", instance="one"))
+        await hands.pass_time(60)
+        await hands.store.receive(inbound("m2", instance="one"))
+        async with hands.store.begin() as work:
+            heard = await work.heard("one")
+            assert timedelta(seconds=60) <= heard.latest - heard.first < timedelta(seconds=90)
+            assert await work.heard("two") is None
+
+    hands.run(story())
+
+
 def test_a_message_that_comes_five_times_at_once_is_stored_once(hands):
     async def story():
         seen = await asyncio.gather(*(hands.store.receive(inbound()) for _ in range(5)))

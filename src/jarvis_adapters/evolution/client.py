@@ -1,8 +1,8 @@
 """Sends WhatsApp messages through Evolution API, and looks up what was sent."""
 
 import asyncio
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import httpx
@@ -11,6 +11,7 @@ import structlog
 from jarvis_adapters.evolution.addresses import jid_for, number_for
 from jarvis_adapters.evolution.answers import body_of, failure_of, outcome_of
 from jarvis_adapters.evolution.content import text_of
+from jarvis_adapters.evolution.decode import decode_row
 from jarvis_adapters.evolution.leniency import ID_LIMIT, clean, dig, whole
 from jarvis_adapters.evolution.subscription import (
     AlreadySubscribed,
@@ -20,14 +21,17 @@ from jarvis_adapters.evolution.subscription import (
     differences,
     wanted_webhook,
 )
-from jarvis_domain.answering.messages import DueReply
+from jarvis_domain.answering.messages import DueReply, InboundMessage
 from jarvis_domain.ports.messaging import (
     Absent,
     Connection,
     Found,
     LookUpFailed,
+    MessageArrived,
     Messaging,
     PerhapsSent,
+    Received,
+    ReceivedLookUp,
     SendOutcome,
     SentLookUp,
 )
@@ -46,6 +50,8 @@ _PAGE = 100
 # One chat of a day fits in; of all chats together only the latest are read, for rows kept under a LID.
 _PAGES_OF_CHAT = 20
 _PAGES_OF_ALL = 5
+# 100,000 messages: more than a span of the record holds, unless Evolution has stopped to heed it.
+_PAGES_OF_SPAN = 1_000
 _STATES = {"open": Connection.OPEN, "connecting": Connection.CONNECTING}
 
 
@@ -85,6 +91,23 @@ class EvolutionGateway(Messaging):
         except _Unreadable as error:
             return LookUpFailed(detail=str(error))
         return Found(whatsapp_id=found) if found else Absent()
+
+    async def find_received(self, instance: str, since: datetime, until: datetime) -> ReceivedLookUp:
+        since, until = since.replace(microsecond=0), until.replace(microsecond=0)
+        found: dict[str, InboundMessage] = {}
+        try:
+            async for row in self._rows(
+                instance, {"messageTimestamp": _window(since, until)}, _PAGES_OF_SPAN
+            ):
+                event = decode_row(row, instance, self._clock.now())
+                # Looked at again: Evolution returns its whole past when the window is not to its liking.
+                if isinstance(event, MessageArrived) and since <= event.message.sent_at <= until:
+                    found[event.message.whatsapp_id] = event.message
+        except _Unreadable as error:
+            return LookUpFailed(detail=str(error))
+        # Of one second, what Evolution stored first counts as written first.
+        oldest_first = tuple(reversed(found.values()))
+        return Received(messages=tuple(sorted(oldest_first, key=lambda one: one.sent_at)))
 
     async def show_typing(self, instance: str, to: Address) -> None:
         """Takes as long as the typing is shown, about a second: Evolution holds the request open."""
@@ -128,18 +151,24 @@ class EvolutionGateway(Messaging):
     async def _look_up(self, due: DueReply, key: Mapping[str, object], pages: int) -> str | None:
         """The reply's id among our own rows of the last day, newest first, at most so many pages of them."""
         now = self._clock.now()
-        # With one end alone Evolution ignores the time, and it ignores `fromMe: false`.
-        window = {"gte": f"{now - _LOOK_BACK:{_ISO}}", "lte": f"{now + _LOOK_AHEAD:{_ISO}}"}
-        where = {"messageTimestamp": window, "key": {**key, "fromMe": True}}
+        where = {
+            "messageTimestamp": _window(now - _LOOK_BACK, now + _LOOK_AHEAD),
+            "key": {**key, "fromMe": True},
+        }
+        async for row in self._rows(due.instance, where, pages):
+            if _is_reply(row, due):
+                return _id_of(row)
+        return None
+
+    async def _rows(self, instance: str, where: Mapping[str, object], pages: int) -> AsyncIterator[object]:
+        """Newest first; ends with the record, or after so many pages."""
         for page in range(1, pages + 1):
-            found = await self._page(due.instance, {"where": where, "page": page, "offset": _PAGE})
+            found = await self._page(instance, {"where": where, "page": page, "offset": _PAGE})
             records = found.get("records")
             for row in records if isinstance(records, list) else ():
-                if _is_reply(row, due):
-                    return _id_of(row)
+                yield row
             if page >= (whole(found.get("pages")) or 0):
-                return None
-        return None
+                return
 
     async def _page(self, instance: str, query: Mapping[str, object]) -> Mapping[str, object]:
         try:
@@ -160,6 +189,11 @@ class EvolutionGateway(Messaging):
 
 class _Unreadable(Exception):
     """Evolution's record could not be read."""
+
+
+def _window(since: datetime, until: datetime) -> Mapping[str, str]:
+    """Both ends: with one alone Evolution ignores the time. It ignores `fromMe: false`, too."""
+    return {"gte": f"{since.astimezone(UTC):{_ISO}}", "lte": f"{until.astimezone(UTC):{_ISO}}"}
 
 
 def _is_reply(row: object, due: DueReply) -> bool:

@@ -87,6 +87,13 @@ def decode(raw: bytes, received_at: datetime) -> WebhookEvent | Undecodable:
     return _EVENTS.get(event, _unknown)(envelope)
 
 
+def decode_row(row: object, instance: str, read_at: datetime) -> WebhookEvent:
+    """A row of Evolution's record: written like the webhook of its message, but a LID stays a LID."""
+    return _message_upsert(
+        _Envelope(event="record", instance=instance, data=record(row), own=None, received_at=read_at)
+    )
+
+
 def redact(raw: bytes) -> bytes:
     """The body as it may be kept: without Evolution's `apikey`, at most 64 KiB."""
     return _APIKEY.sub(rb"\1null", raw)[:RAW_LIMIT]

@@ -1,17 +1,21 @@
 """WhatsApp in memory: keeps what was sent, and fails as it was told to."""
 
 from collections import deque
+from datetime import datetime
 from uuid import uuid4
 
 import msgspec
 
-from jarvis_domain.answering.messages import DueReply
+from jarvis_domain.answering.messages import DueReply, InboundMessage
 from jarvis_domain.ports.messaging import (
     Absent,
     Accepted,
     Connection,
     Found,
+    LookUpFailed,
     Messaging,
+    Received,
+    ReceivedLookUp,
     SendOutcome,
     SentLookUp,
 )
@@ -26,11 +30,16 @@ class SentReply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MemoryMessaging(Messaging):
-    """Accepts everything that no scripted failure stops; `sent` and `typing` are its ledger, in order."""
+    """Accepts everything that no scripted failure stops; `sent` and `typing` are its ledger, in order.
+
+    `written` is what contractors wrote; while `away` is not empty it cannot be looked up, for that reason.
+    """
 
     def __init__(self) -> None:
         self.sent: list[SentReply] = []
         self.typing: list[tuple[str, Address]] = []
+        self.written: list[InboundMessage] = []
+        self.away = ""
         self.connections: dict[str, Connection] = {}
         self._script: deque[tuple[SendOutcome, bool]] = deque()
 
@@ -50,6 +59,14 @@ class MemoryMessaging(Messaging):
             if _same(sent.due, due):
                 return Found(whatsapp_id=sent.whatsapp_id)
         return Absent()
+
+    async def find_received(self, instance: str, since: datetime, until: datetime) -> ReceivedLookUp:
+        if self.away:
+            return LookUpFailed(detail=self.away)
+        since, until = (moment.replace(microsecond=0) for moment in (since, until))
+        ours = (m for m in self.written if m.instance == instance and since <= m.sent_at <= until)
+        by_id = {message.whatsapp_id: message for message in ours}
+        return Received(messages=tuple(sorted(by_id.values(), key=lambda message: message.sent_at)))
 
     async def show_typing(self, instance: str, to: Address) -> None:
         self.typing.append((instance, to))

@@ -1,5 +1,7 @@
 """Parts that are not set up: they answer at once that they are off, and what to set."""
 
+from datetime import datetime
+
 from jarvis_domain.answering.messages import DueReply
 from jarvis_domain.ports.crm import Crm, CrmAnswer, CrmUnavailable
 from jarvis_domain.ports.mail import Mail, Mailer, MailFailed, MailOutcome
@@ -8,6 +10,7 @@ from jarvis_domain.ports.messaging import (
     LookUpFailed,
     Messaging,
     Misconfigured,
+    ReceivedLookUp,
     SendOutcome,
     SentLookUp,
 )
@@ -34,6 +37,9 @@ class NoMessaging(Messaging):
 
     async def find_sent(self, due: DueReply) -> SentLookUp:
         return LookUpFailed(detail=f"reply {due.id} not looked up: WhatsApp is off")
+
+    async def find_received(self, instance: str, since: datetime, until: datetime) -> ReceivedLookUp:  # noqa: ARG002 nothing to look up in
+        return LookUpFailed(detail=f"{instance} not looked up: WhatsApp is off")
 
     async def show_typing(self, instance: str, to: Address) -> None:
         pass

@@ -178,14 +178,12 @@ class MemoryUnitOfWork(UnitOfWork):
         return Backlog(waiting=len(since), oldest=min(since, default=None))
 
     async def heard(self, instance: str) -> Heard | None:
-        rows = (row.stored for row in self._state.messages.values() if row.stored.instance == instance)
-        moments = [stored.received_at for stored in rows]
+        rows = (row.stored for row in self._state.messages.values())
+        moments = [stored.received_at for stored in rows if stored.inbound.instance == instance]
         return Heard(first=min(moments), latest=max(moments)) if moments else None
 
     async def never_received(self, instance: str, whatsapp_ids: Sequence[str]) -> frozenset[str]:
-        rows = (row.stored for row in self._state.messages.values())
-        known = {stored.whatsapp_id for stored in rows if stored.instance == instance}
-        return frozenset(whatsapp_ids) - known
+        return frozenset(id_ for id_ in whatsapp_ids if (instance, id_) not in self._state.message_ids)
 
     async def contractor_at(self, address: Address) -> UUID | None:
         return self._state.addresses.get(address)

@@ -130,6 +130,15 @@ class LookUpFailed(msgspec.Struct, frozen=True, kw_only=True):
 SentLookUp = Found | Absent | LookUpFailed
 
 
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What contractors wrote to one of our numbers, oldest first, each message once."""
+
+    messages: tuple[InboundMessage, ...]
+
+
+ReceivedLookUp = Received | LookUpFailed
+
+
 class Messaging(Protocol):
     """Sends as one of our numbers; never raises for a gateway that misbehaves."""
 
@@ -139,6 +148,13 @@ class Messaging(Protocol):
 
     async def find_sent(self, due: DueReply) -> SentLookUp:
         """Looks for this very reply (same quoted message, same text) among what we sent before."""
+        ...
+
+    async def find_received(self, instance: str, since: datetime, until: datetime) -> ReceivedLookUp:
+        """All that was written to us from `since` to `until`, by WhatsApp's time in whole seconds.
+
+        What was said is as it stands now: an edited message has its new text and its new time.
+        """
         ...
 
     async def show_typing(self, instance: str, to: Address) -> None:

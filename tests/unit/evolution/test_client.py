@@ -1,6 +1,6 @@
 """What is asked of Evolution, and what its answers mean."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import httpx
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jarvis_domain.answering.messages import DueReply, Reply
+from jarvis_domain.answering.messages import DueReply, Reply, Text
 from jarvis_domain.ports.messaging import (
     Absent,
     Accepted,
@@ -18,6 +18,7 @@ from jarvis_domain.ports.messaging import (
     Misconfigured,
     NotSent,
     PerhapsSent,
+    Received,
     Refused,
     SendOutcome,
 )
@@ -286,3 +287,31 @@ def test_typing_that_fails_is_no_trouble(answer):
 )
 def test_a_connection_is_open_only_when_evolution_says_so(answer, connection):
     assert Server(answer).ask(lambda gateway: gateway.connection("jarvis")) is connection
+
+
+def test_a_row_that_kept_its_lid_leads_to_the_phone_that_stands_beside_it():
+    row = capture("15")["response"]["body"]["messages"]["records"][0]
+    sent_at = datetime.fromtimestamp(row["messageTimestamp"], UTC)
+    server = Server(httpx.Response(200, json=capture("15")["response"]["body"]))
+    (found,) = server.ask(lambda gateway: gateway.find_received("jarvis", sent_at, sent_at)).messages
+
+    assert (found.sender, found.alias, found.whatsapp_id) == (KARIM, KARIM_LID, row["key"]["id"])
+    assert (found.content, found.name, found.sent_at) == (Text("salam lid"), "Karim Démo", sent_at)
+
+
+def test_a_gateway_that_returns_its_whole_past_is_not_believed():
+    row = capture("15")["response"]["body"]["messages"]["records"][0]
+    later = datetime.fromtimestamp(row["messageTimestamp"] + 1, UTC)
+    server = Server(httpx.Response(200, json=capture("15")["response"]["body"]))
+
+    assert server.ask(lambda gateway: gateway.find_received("jarvis", later, later)) == Received(messages=())
+
+
+@pytest.mark.parametrize(
+    "answer", [httpx.ConnectError("away"), error(500, "Internal Server Error"), httpx.Response(200, text="x")]
+)
+def test_what_was_written_is_not_known_while_the_record_cannot_be_read(answer):
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    found = Server(answer).ask(lambda gateway: gateway.find_received("jarvis", now, now))
+
+    assert isinstance(found, LookUpFailed)
