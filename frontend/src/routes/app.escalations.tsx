@@ -3,6 +3,6 @@ import { EscalationsPage } from "@/features/escalations/page";
 import { words } from "@/lib/i18n";
 
 export const Route = createFileRoute("/app/escalations")({
-  loader: () => words("escalations"),
+  loader: () => words("escalations", "complaints"),
   component: EscalationsPage,
 });

@@ -1,12 +1,29 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "@/components";
-import { Soon } from "@/shell/soon";
+import type { Case } from "@/features/complaints/changes";
+import { EscalateDialog } from "@/features/complaints/escalate-dialog";
+import { LateCard, TodayCard } from "./gone";
+import { MailState } from "./mail-state";
+import { Proposed } from "./proposed";
+import { Running } from "./running";
 
+/** What has to go to Orange, by urgency: late and running first, then what waits for a click. */
 export function EscalationsPage() {
   const { t } = useTranslation("escalations");
+  const [about, setAbout] = useState<Case | null>(null);
   return (
-    <Page title={t("title")}>
-      <Soon />
+    <Page title={t("title")} hint={t("hint")}>
+      <MailState />
+      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
+        <Proposed onPreview={setAbout} />
+        <div className="flex flex-col gap-3 max-xl:-order-1">
+          <Running />
+          <LateCard />
+          <TodayCard />
+        </div>
+      </div>
+      {about && <EscalateDialog about={about} onClose={() => setAbout(null)} />}
     </Page>
   );
 }
