@@ -1,10 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { UsersPage } from "@/features/users/page";
+import { searchSchema } from "@/features/users/search";
 import { words } from "@/lib/i18n";
-import { admit } from "@/lib/session";
 
 export const Route = createFileRoute("/app/users")({
-  beforeLoad: ({ context, location }) => admit(context.queries, location.href, "users"),
+  validateSearch: searchSchema,
   loader: () => words("users"),
   component: UsersPage,
 });
