@@ -17,7 +17,7 @@ export function useColumns(beside: boolean): ReadonlyArray<Column<Case>> {
       { id: "contractor", header: t("contractor"), width: "minmax(7rem, 1.2fr)", cell: (row) => <Bidi>{row.contractor.name || "–"}</Bidi> },
       { id: "status", header: t("status"), width: "6rem", always: true, cell: (row) => <State of="complaint_status" is={row.status} /> },
       { id: "next", header: t("next"), width: "minmax(7rem, 1fr)", always: true, cell: (row) => <Next row={row} /> },
-      { id: "ticket", header: t("ticket"), width: "7.5rem", cell: (row) => (row.ticket ? <Code>{row.ticket}</Code> : <None />) },
+      { id: "ticket", header: t("ticket"), width: "8rem", cell: (row) => (row.ticket ? <Code>{row.ticket}</Code> : <None />) },
       { id: "age", header: t("age"), width: "7.5rem", always: true, sort: { up: "newest", down: "oldest" }, cell: (row) => <ServiceBar row={row} /> },
       { id: "updated", header: t("updated"), width: "7rem", sort: { down: "updated" }, cell: (row) => <Time at={row.updated_at} className="text-soft" /> },
     ];

@@ -62,20 +62,18 @@ function Gone({ tickets, pending, none }: { tickets: ReadonlyArray<Schemas["Tick
   return (
     <ul>
       {tickets.slice(0, SHOWN).map((ticket) => (
-        <li key={ticket.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0">
-          <span className="flex min-w-0 flex-col">
-            <span className="flex flex-wrap items-baseline gap-x-2">
-              <Link to="/app/tickets" search={{ open: ticket.id }} className="font-medium hover:underline">
-                <Code>{ticket.number}</Code>
-              </Link>
-              <Code className="text-soft">{ticket.contract}</Code>
-              {ticket.priority === "high" && <Chip>{t("byItself")}</Chip>}
-            </span>
-            <span className="truncate text-soft">{name("complaint_type", ticket.kind)}</span>
+        <li key={ticket.id} className="flex flex-col gap-0.5 border-b border-line px-4 py-2 last:border-0">
+          <span className="flex flex-wrap items-baseline gap-x-2">
+            <Link to="/app/tickets" search={{ open: ticket.id }} className="font-medium hover:underline">
+              <Code>{ticket.number}</Code>
+            </Link>
+            <Code className="text-soft">{ticket.contract}</Code>
+            {ticket.priority === "high" && <Chip>{t("byItself")}</Chip>}
+            <Time at={ticket.opened_at} className="ms-auto text-soft" />
           </span>
-          <span className="flex flex-col items-end">
+          <span className="flex flex-wrap items-center justify-between gap-x-4">
+            <span className="truncate text-soft">{name("complaint_type", ticket.kind)}</span>
             <EscalationClock decidedAt={ticket.opened_at} sentAt={ticket.sent_at} />
-            <Time at={ticket.opened_at} className="text-soft" />
           </span>
         </li>
       ))}

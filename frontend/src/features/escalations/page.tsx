@@ -16,11 +16,15 @@ export function EscalationsPage() {
     <Page title={t("title")} hint={t("hint")}>
       <MailState />
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
-        <Proposed onPreview={setAbout} />
-        <div className="flex flex-col gap-3 max-xl:-order-1">
+        <div className="max-xl:order-2">
+          <Proposed onPreview={setAbout} />
+        </div>
+        <div className="flex flex-col gap-3 max-xl:contents">
           <Running />
           <LateCard />
-          <TodayCard />
+          <div className="max-xl:order-3">
+            <TodayCard />
+          </div>
         </div>
       </div>
       {about && <EscalateDialog about={about} onClose={() => setAbout(null)} />}

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Badge, Card, Code, EmptyState, FaultState, Skeleton } from "@/components";
+import { Badge, Card, Code, FaultState, Skeleton } from "@/components";
 import { EscalationClock } from "@/domain/escalation-clock";
 import { WaitingMail } from "@/domain/waiting-mail";
 import { api, useList, type Schemas } from "@/lib/api";
@@ -22,7 +22,10 @@ export function Running() {
         </div>
       )}
       {!isPending && !error && rows.length === 0 && (
-        <EmptyState className="py-6!" icon={<CircleCheck className="size-5" />} title={t("running.none")} hint={t("running.noneHint")} />
+        <p className="flex items-center gap-2 px-4 py-3">
+          <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
+          {t("running.none")}
+        </p>
       )}
       <ul>
         {rows.map((ticket, index) => (

@@ -40,10 +40,10 @@ function Form({ file, onDone }: { file: TicketFile; onDone: () => void }) {
     else follow.mutate({ about: file, orangeId: tidied(text) });
   };
   return (
-    <form noValidate onSubmit={submit} className="flex flex-1 flex-wrap items-end gap-2">
+    <form noValidate onSubmit={submit} className="flex flex-1 flex-wrap items-start gap-2">
       <Field
         label={t("orange.label")}
-        className="min-w-40 flex-1"
+        className="min-w-40 flex-1 [&>label]:sr-only"
         dir="ltr"
         autoComplete="off"
         spellCheck={false}
