@@ -1,6 +1,6 @@
 """Exports over HTTP: what the list shows is what the file holds, as text, dated and audited."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from jarvis_domain.desk.staff import Role
 from support.at_the_desk import KARIM, SALMA, all_of, asks, at_the_desk, files, writes
@@ -150,5 +150,28 @@ def test_a_filter_that_means_nothing_is_refused_and_not_audited(database):
             answer = await browser.get(f"/api/exports/complaints?{query}")
             assert (answer.status_code, answer.json()["code"]) == (422, "validation"), query
         assert await audited(browser, "export_generated") == []
+
+    at_the_desk(database, story)
+
+
+def test_counts_are_exported_with_their_words_all_of_them_or_what_is_asked_for(database):
+    async def story(place):
+        # Messages are dated by the database: the clock by hand joins it, an hour ahead.
+        place.clock.advance((datetime.now(UTC) - place.clock.now()).total_seconds() + 3600)
+        browser = await filled(place)
+        rows = rows_of(await exported(browser, "stats"))
+        told = {(row["Mesure"], row["Valeur"]): row["Nombre"] for row in rows}
+        assert told["Réclamations ouvertes", "dossier bloqué"] == 1
+        assert told["Réclamations par priorité", "haute"] == 1
+        assert sum(row["Nombre"] for row in rows if row["Mesure"] == "Messages") == 2
+        assert told["Délai de traitement", ">= 600 s"] == 2
+
+        opened_only = rows_of(await exported(browser, "stats?what=opened", lang="ar"))
+        assert {row["المقياس"] for row in opened_only} == {"الشكايات المفتوحة"}
+        assert sum(row["العدد"] for row in opened_only) == 3
+        (_, latest) = await audited(browser, "export_generated")
+        assert latest["resource"] == "export:chiffres"
+        refused = await browser.get("/api/exports/stats?since=2020-01-01")
+        assert refused.status_code == 422
 
     at_the_desk(database, story)

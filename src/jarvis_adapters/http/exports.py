@@ -5,17 +5,22 @@ from typing import Annotated, Any
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, get
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
+from litestar.params import FromQuery, QueryParameter
 from litestar.response import Stream
 
 from jarvis_adapters.http.audit_log import AUDIT
+from jarvis_adapters.http.figures import ends_of, told_by_day
 from jarvis_adapters.http.filters import COMPLAINTS, MESSAGES, TICKETS
 from jarvis_adapters.http.guards import actor_of, requires
+from jarvis_adapters.http.lists import PERIOD
+from jarvis_adapters.http.refusals import UNTAKEN
 from jarvis_domain.answering.templates import ReplyLanguage
+from jarvis_domain.desk.figures import Counted
 from jarvis_domain.desk.staff import Permission
-from jarvis_domain.flow.export import Export, Exported
+from jarvis_domain.flow.export import Export, Exported, FiguresWanted
 from jarvis_domain.flow.sign_in import SignedIn
-from jarvis_domain.ports.views import AuditFilter, ComplaintFilter, MessageFilter, TicketFilter
+from jarvis_domain.ports.runtime import Clock
+from jarvis_domain.ports.views import AuditFilter, ComplaintFilter, MessageFilter, Period, TicketFilter
 
 _TAGS = ["exports"]
 _EXPORT = [requires(Permission.EXPORT)]
@@ -88,9 +93,33 @@ async def export_audit(
     return _file(await export.audit(wanted, lang, who=actor_of(request)))
 
 
+@get(
+    "/api/exports/stats",
+    guards=_EXPORT,
+    dependencies=PERIOD,
+    responses=UNTAKEN,
+    operation_id="exportStats",
+    tags=_TAGS,
+)
+@inject
+async def export_stats(
+    request: _Signed,
+    period: NamedDependency[Period],
+    export: FromDishka[Export],
+    clock: FromDishka[Clock],
+    what: FromQuery[tuple[Counted, ...]] = (),
+    lang: Lang = ReplyLanguage.FR,
+) -> Stream:
+    """What was counted, by the hour or for longer periods by the day, all or `what`, as an Excel file."""
+    since, until = ends_of(period, clock.now())
+    wanted = FiguresWanted(period=Period(since=since, until=until), what=what)
+    by_day = told_by_day(since, until)
+    return _file(await export.figures(wanted, lang, by_day=by_day, who=actor_of(request)))
+
+
 def _file(exported: Exported) -> Stream:
     headers = {"Content-Disposition": f'attachment; filename="{exported.name}.xlsx"'}
     return Stream(exported.pieces, media_type=_XLSX, headers=headers)
 
 
-EXPORT_ROUTES = (export_complaints, export_messages, export_tickets, export_audit)
+EXPORT_ROUTES = (export_complaints, export_messages, export_tickets, export_audit, export_stats)

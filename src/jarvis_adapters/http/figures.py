@@ -114,7 +114,7 @@ async def read_stats(
     compare: FromQuery[bool] = False,
 ) -> StatsOut:
     """Everything that is counted, the last seven days unless a period is named; whole hours count."""
-    return await _stats(views, _ends(period, clock.now()), tuple(Counted), compare=compare)
+    return await _stats(views, ends_of(period, clock.now()), tuple(Counted), compare=compare)
 
 
 @get(
@@ -134,7 +134,7 @@ async def read_complaint_trends(
     compare: FromQuery[bool] = False,
 ) -> StatsOut:
     """Complaints by type, priority and region, how fast they were solved, and how contractors liked it."""
-    return await _stats(views, _ends(period, clock.now()), _COMPLAINTS, compare=compare)
+    return await _stats(views, ends_of(period, clock.now()), _COMPLAINTS, compare=compare)
 
 
 @get(
@@ -150,18 +150,23 @@ async def read_promises(
     period: NamedDependency[Period], views: FromDishka[Views], clock: FromDishka[Clock]
 ) -> PromisesOut:
     """What JARVIS promises and how it stands over the period, the last seven days unless one is named."""
-    since, until = _ends(period, clock.now())
-    tallies = await views.tallies(Period(since=since, until=until), by_day=until - since > _BY_HOUR)
+    since, until = ends_of(period, clock.now())
+    tallies = await views.tallies(Period(since=since, until=until), by_day=told_by_day(since, until))
     found = tuple(map(_promise, measure(figures_of(tallies))))
     return PromisesOut(since=since, until=until, promises=found)
 
 
-def _ends(period: Period, now: datetime) -> tuple[datetime, datetime]:
+def ends_of(period: Period, now: datetime) -> tuple[datetime, datetime]:
+    """Both ends of what is asked for, the last seven days unless it says; 422 for a period too long."""
     until = period.until or now
     since = period.since or until - _USUAL
     if not timedelta() < until - since <= LONGEST_PERIOD:
         raise refused("since", f"Choisissez une période de {LONGEST_PERIOD.days} jours au plus.")
     return since, until
+
+
+def told_by_day(since: datetime, until: datetime) -> bool:
+    return until - since > _BY_HOUR
 
 
 async def _stats(
@@ -172,7 +177,7 @@ async def _stats(
     compare: bool,
 ) -> StatsOut:
     since, until = ends
-    by_day = until - since > _BY_HOUR
+    by_day = told_by_day(since, until)
     tallies = await views.tallies(Period(since=since, until=until), by_day=by_day)
     earlier = (since - (until - since), since)
     before = await views.tallies(Period(since=earlier[0], until=since), by_day=by_day) if compare else None

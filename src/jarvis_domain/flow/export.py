@@ -11,15 +11,33 @@ from jarvis_domain.answering.templates import ReplyLanguage
 from jarvis_domain.answering.wording import CASABLANCA, Wording
 from jarvis_domain.casework.orange_pack import Cell
 from jarvis_domain.desk.actors import Actor
+from jarvis_domain.desk.figures import Counted
+from jarvis_domain.flow.export_figures import figures_table, rows_of
 from jarvis_domain.flow.export_sheets import COMPLAINTS, MESSAGES, TICKETS, Table, Value, audit_table
 from jarvis_domain.flow.export_words import worded
 from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.ports.sheets import Column, Workbooks
-from jarvis_domain.ports.views import AuditFilter, ComplaintFilter, MessageFilter, TicketFilter, Views
+from jarvis_domain.ports.views import (
+    AuditFilter,
+    ComplaintFilter,
+    MessageFilter,
+    Period,
+    TicketFilter,
+    Views,
+)
 
 Row = TypeVar("Row")
-Wanted = ComplaintFilter | MessageFilter | TicketFilter | AuditFilter
+
+
+class FiguresWanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which counts: of a period with both its ends, of everything when `what` is empty."""
+
+    period: Period = Period()
+    what: tuple[Counted, ...] = ()
+
+
+Wanted = ComplaintFilter | MessageFilter | TicketFilter | AuditFilter | FiguresWanted
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -60,6 +78,14 @@ class Export:
         table = audit_table(names)
         await self._note(table, wanted, who)
         return self._exported(table, self.views.all_audit(wanted), language)
+
+    async def figures(
+        self, wanted: FiguresWanted, language: ReplyLanguage, *, by_day: bool, who: Actor
+    ) -> Exported:
+        table = figures_table()
+        await self._note(table, wanted, who)
+        tallies = await self.views.tallies(wanted.period, by_day=by_day)
+        return self._exported(table, rows_of(tallies, wanted.what), language)
 
     async def _note(self, table: Table[Row], wanted: Wanted, who: Actor) -> None:
         at = self.clock.now()

@@ -803,6 +803,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ExportStats
+         * @description What was counted, by the hour or for longer periods by the day, all or `what`, as an Excel file.
+         */
+        get: operations["exportStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates": {
         parameters: {
             query?: never;
@@ -1140,7 +1160,7 @@ export interface paths {
         };
         /**
          * ReadTemplate
-         * @description An empty Excel file with the headings, and one line to show how.
+         * @description An empty Excel file with the headings, and one line to show how, which is refused when left in.
          */
         get: operations["readImportTemplate"];
         put?: never;
@@ -1387,6 +1407,27 @@ export interface components {
             /** @default false */
             more: boolean;
         };
+        /**
+         * Counted
+         * @description What is tallied; each thing counts in the hour it belongs to, whenever it became known.
+         *
+         *         * By the hour in which a message was received: MESSAGES by outcome, or `waiting`, or `overdue` after ten
+         *           minutes; LANGUAGES (or `none`), INTENTS and COMPLAINT_TYPES as read; READINGS by `model`, `rules`, or
+         *           `fallback` when a configured model did not help; NUMBERS by messages that showed one, `clear` or
+         *           `doubtful`; CONTRACTS asked about; LOOK_UPS by source, `not_found` or `unavailable`; FLAGS; ANSWERED_IN,
+         *           from received to settled, and END_TO_END, from received to its reply's acceptance by WhatsApp.
+         *         * By the hour in which a reply was queued: REPLIES by delivery; WRITTEN_BY `jarvis` or `person`; BILINGUAL
+         *           `yes` or `no`, of those JARVIS wrote.
+         *         * By the hour in which a complaint was opened: OPENED by type, PRIORITIES, REGIONS (the contractor's as
+         *           it is now, or `unknown`). By the hour of its resolution: RESOLVED by type, and RESOLVED_IN.
+         *         * By the hour of the decision: ESCALATIONS `on_time`, `late`, or `waiting` for its five minutes.
+         *         * By the hour of asking: ASKED for satisfaction. By the hour of the answer: SCORES.
+         *         * By the hour in which the mail service took it: SIGN_IN_MAILS by status.
+         *
+         *         The values of ANSWERED_IN, END_TO_END and RESOLVED_IN are those of `bucket`.
+         * @enum {string}
+         */
+        Counted: "messages" | "languages" | "intents" | "complaint_types" | "readings" | "numbers" | "contracts" | "look_ups" | "flags" | "answered_in" | "end_to_end" | "replies" | "written_by" | "bilingual" | "opened" | "priorities" | "regions" | "resolved" | "resolved_in" | "escalations" | "asked" | "scores" | "sign_in_mails";
         /**
          * Delivery
          * @description What WhatsApp reported of a reply, in rising order of knowledge; a lower one never follows a higher.
@@ -5395,6 +5436,79 @@ export interface operations {
                 };
             };
             /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportStats: {
+        parameters: {
+            query?: {
+                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                since?: string | null;
+                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                until?: string | null;
+                what?: components["schemas"]["Counted"][];
+                /** @description Of the headings; an Arabic sheet reads from the right. */
+                lang?: components["schemas"]["ReplyLanguage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
             422: {
                 headers: {
                     [name: string]: unknown;
