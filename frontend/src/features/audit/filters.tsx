@@ -79,7 +79,7 @@ function ItemChoice({ search: { resource }, onChange }: Props) {
     <>
       <Select
         name={t("resourceHead")}
-        className="w-44"
+        className="w-52"
         options={options}
         value={kind}
         placeholder={t("allItems")}

@@ -14,6 +14,8 @@ import { Filters } from "./filters";
 import { ResourceLink } from "./resource";
 import { filterOf, isFiltered, type Search } from "./search";
 
+const WEEK_MS = 7 * 86_400_000;
+
 /** Who did what: read-only for everybody. */
 export function AuditPage() {
   const { t } = useTranslation("audit");
@@ -25,10 +27,10 @@ export function AuditPage() {
   const { rows, error, refetch, isFetching, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useList("/api/audit", wanted);
   const [verifying, setVerifying] = useState(false);
   const exporting = useExport("/api/exports/audit", wanted);
-  const columns = useColumns();
   const put = (change: Partial<Search>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const more = () => void (hasNextPage && !isFetchingNextPage && fetchNextPage());
   const open = rows.find(({ seq }) => seq === search.open);
+  const columns = useColumns(open !== undefined);
   const close = () => put({ open: undefined });
   useKeys(t("title"), [
     { keys: "v", label: t("chain.verify"), run: () => setVerifying(true) },
@@ -102,25 +104,27 @@ function Details({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   );
 }
 
-function useColumns(): ReadonlyArray<Column<Entry>> {
+/** With the details beside them, the columns that stand there too make room. */
+function useColumns(beside: boolean): ReadonlyArray<Column<Entry>> {
   const { t } = useTranslation("audit");
-  return useMemo(
-    () => [
-      { id: "at", header: t("at"), width: "15rem", cell: ({ at }) => <Moment at={at} /> },
+  return useMemo(() => {
+    const all: ReadonlyArray<Column<Entry>> = [
+      { id: "at", header: t("at"), width: beside ? "8rem" : "14rem", cell: ({ at }) => <Moment at={at} brief={beside} /> },
       { id: "who", header: t("who"), cell: (entry) => <Who entry={entry} /> },
       { id: "what", header: t("what"), width: "minmax(10rem, 1.5fr)", cell: (entry) => <span className="font-medium">{actionName(t, entry)}</span> },
-      { id: "resource", header: t("resourceHead"), cell: ({ resource }) => <ResourceLink resource={resource} /> },
+      { id: "resource", header: t("resourceHead"), width: "minmax(9rem, 1.5fr)", cell: ({ resource }) => <ResourceLink resource={resource} /> },
       { id: "ip", header: t("ip"), width: "9rem", cell: ({ ip }) => (ip ? <Code className="text-soft">{ip}</Code> : <span className="text-soft">–</span>) },
-    ],
-    [t],
-  );
+    ];
+    return beside ? all.filter(({ id }) => id !== "ip") : all;
+  }, [t, beside]);
 }
 
 /** An audit is read by the clock; how long ago stands beside it. */
-function Moment({ at }: { at: string }) {
+function Moment({ at, brief }: { at: string; brief: boolean }) {
+  const recent = useNow() - new Date(at).getTime() < WEEK_MS;
   return (
     <span className="flex gap-2">
-      <Time at={at} absolute /> <Time at={at} className="text-soft" />
+      <Time at={at} absolute /> {recent && !brief && <Time at={at} className="text-soft" />}
     </span>
   );
 }

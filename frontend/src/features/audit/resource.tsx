@@ -41,9 +41,9 @@ export function ResourceName({ resource }: { resource: string }) {
   const people = usePeople();
   const [kind, id] = cut(resource);
   return (
-    <>
+    <span>
       {t(`resource.${kind}`, { defaultValue: kind })} {id && id !== "*" && <NameOf kind={kind} id={id} person={people.get(id)} />}
-    </>
+    </span>
   );
 }
 
@@ -52,7 +52,7 @@ function NameOf({ kind, id, person }: { kind: string; id: string; person: string
   if (kind === "staff" && person) return <Bidi>{person}</Bidi>;
   if (kind === "template") return <Bidi>{t(`templates:key.${id}.name`, { defaultValue: id })}</Bidi>;
   if (kind === "export") return <Bidi>{t(`resource.${id.replace(/s$/, "")}`, { defaultValue: id })}</Bidi>;
-  return <Code>{/^[0-9a-f]{8}-/.test(id) ? id.slice(0, 8) : id}</Code>;
+  return <Code className="inline">{/^[0-9a-f]{8}-/.test(id) ? id.slice(0, 8) : id}</Code>;
 }
 
 export function ResourceLink({ resource }: { resource: string }) {
