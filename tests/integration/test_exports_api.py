@@ -9,8 +9,8 @@ from support.sheets import NASTY, opened
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def exported(browser, what, **query):
-    answer = await browser.http.get(f"/api/exports/{what}", params=query)
+async def exported(browser, sheet, /, **query):
+    answer = await browser.http.get(f"/api/exports/{sheet}", params=query)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == XLSX
     return opened(answer.content)
@@ -166,7 +166,7 @@ def test_counts_are_exported_with_their_words_all_of_them_or_what_is_asked_for(d
         assert sum(row["Nombre"] for row in rows if row["Mesure"] == "Messages") == 2
         assert told["Délai de traitement", ">= 600 s"] == 2
 
-        opened_only = rows_of(await exported(browser, "stats?what=opened", lang="ar"))
+        opened_only = rows_of(await exported(browser, "stats", what="opened", lang="ar"))
         assert {row["المقياس"] for row in opened_only} == {"الشكايات المفتوحة"}
         assert sum(row["العدد"] for row in opened_only) == 3
         (_, latest) = await audited(browser, "export_generated")
