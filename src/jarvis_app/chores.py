@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from dishka import Provider, Scope, provide
 
+from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_adapters.postgres.tallies import KeepTallies
 from jarvis_app.audit_heads import AuditHeads
+from jarvis_app.retention import Retention, keep_of
 from jarvis_app.settings import Settings
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.deliver import Deliver
@@ -46,11 +48,16 @@ class Chores(Provider):
         return ListenForSilence(store, messaging, events, clock, settings.evolution_instance, longest)
 
     @provide
-    def chores(
+    def retention(self, settings: Settings, postgres: PostgresStore, clock: Clock) -> Retention:
+        return Retention(postgres, clock, keep_of(settings))
+
+    @provide
+    def chores(  # noqa: PLR0913 one argument for each flow that has a chore
         self,
         watch: Watch,
         reconcile: Reconcile,
         silence: ListenForSilence,
+        retention: Retention,
         send_links: SendLinks,
         send_notices: SendNotices,
         keep_tallies: KeepTallies,
@@ -66,6 +73,7 @@ class Chores(Provider):
             Chore(name="reconcile", every=timedelta(minutes=2), run=reconcile.recent),
             Chore(name="listen_for_silence", every=timedelta(minutes=5), run=silence),
             Chore(name="keep_audit_head", every=timedelta(days=1), run=heads.keep),
+            Chore(name="forget_the_old", every=timedelta(hours=6), run=retention),
             Chore(name="reconcile_day", every=timedelta(days=1), run=reconcile.whole_day),
         )
 

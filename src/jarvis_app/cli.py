@@ -79,6 +79,8 @@ def _run_tool(call: argparse.Namespace, settings: Settings) -> int:
         return _run_desk(call, settings)
     if call.command == "seed":
         return _run_seed(call, settings)
+    if call.command == "contractor":
+        return _run_privacy(call, settings)
     from jarvis_app import commands_tools as commands  # noqa: PLC0415 nor must a web process wait for these
 
     match call.command:
@@ -134,6 +136,14 @@ def _run_desk(call: argparse.Namespace, settings: Settings) -> int:
             return commands_desk.list_users(settings)
 
 
+def _run_privacy(call: argparse.Namespace, settings: Settings) -> int:
+    from jarvis_app import commands_privacy  # noqa: PLC0415 as above
+
+    if call.action == "erase":
+        return commands_privacy.erase_contractor(settings, call.phone)
+    return commands_privacy.export_contractor(settings, call.phone)
+
+
 def _run_seed(call: argparse.Namespace, settings: Settings) -> int:
     from jarvis_app.commands_seed import seed_database  # noqa: PLC0415 as above
 
@@ -179,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     _seeds(commands.add_parser("seed", help="fill the database with an imagined past"))
     commands.add_parser("doctor", help="look at every part: well, or what is wrong and what to do")
     _manages_users(commands.add_parser("users", help="who may sign in to the back office"))
+    _answers_for_data(commands.add_parser("contractor", help="what is on record about one contractor"))
     audit = commands.add_parser("audit", help="the audit log")
     audit.add_argument("action", choices=["verify"], help="follow its chain from the beginning")
     crm = commands.add_parser("crm", help="the D2D portal")
@@ -208,6 +219,14 @@ def _manages_users(command: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="who was invited, and when they last signed in")
     link = actions.add_parser("link", help="print a sign-in link, for when no mail gets through")
     link.add_argument("email")
+
+
+def _answers_for_data(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser("export", help="print all of it as JSON")
+    erase = actions.add_parser("erase", help="blank all that names or quotes them, once nothing is open")
+    for action in (export, erase):
+        action.add_argument("phone", help="06… or +212…")
 
 
 def _seeds(command: argparse.ArgumentParser) -> None:

@@ -29,7 +29,7 @@ def add_user(settings: Settings, email: str, role: str) -> int:
         print(f"{put.email} may sign in as {put.role}")
         return 0
 
-    return _with_parts(settings, add)
+    return with_parts(settings, add)
 
 
 def list_users(settings: Settings) -> int:
@@ -41,7 +41,7 @@ def list_users(settings: Settings) -> int:
             print(f"{person.role:<7} {person.email}  {seen}{standing}")
         return 0
 
-    return _with_parts(settings, show)
+    return with_parts(settings, show)
 
 
 def link_for_user(settings: Settings, email: str) -> int:
@@ -57,7 +57,7 @@ def link_for_user(settings: Settings, email: str) -> int:
         print(link_url(settings.base_url, token))
         return 0
 
-    return _with_parts(settings, link)
+    return with_parts(settings, link)
 
 
 def verify_audit(settings: Settings) -> int:
@@ -78,10 +78,10 @@ def verify_audit(settings: Settings) -> int:
         print(f"{count} entries, {broken} broken links, {len(gone)} lost ends; keep elsewhere: {last}")
         return 1 if followed.broken or gone else 0
 
-    return _with_parts(settings, follow)
+    return with_parts(settings, follow)
 
 
-def _with_parts(settings: Settings, do: Callable[[AsyncContainer], Awaitable[int]]) -> int:
+def with_parts(settings: Settings, do: Callable[[AsyncContainer], Awaitable[int]]) -> int:
     configure_logs(msgspec.structs.replace(settings, log_level="error"))
 
     async def run(dsn: str) -> int:

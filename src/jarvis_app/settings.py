@@ -17,6 +17,7 @@ from jarvis_domain.flow.read import When
 PREFIX = "JARVIS_"
 Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 Count = Annotated[int, Meta(ge=1)]
+Days = Annotated[int, Meta(ge=1, le=3650)]
 
 
 class SettingsInvalid(JarvisError):
@@ -82,6 +83,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     human_minutes: Annotated[float, Meta(gt=0)] = 30.0
     worker_concurrency: Count = 20
     silent_hours: Annotated[float, Meta(ge=0, le=12)] = 3.0
+
+    keep_messages_days: Days = 365
+    keep_webhook_events_days: Days = 30
+    keep_contract_statuses_days: Days = 90
+    keep_receipts_days: Days = 30
+    keep_failed_jobs_days: Days = 30
+    keep_mails_days: Days = 180
 
     log_format: Literal["auto", "json", "console"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -1,5 +1,6 @@
 """One transaction on PostgreSQL."""
 
+from jarvis_adapters.postgres.personal import PersonalData
 from jarvis_adapters.postgres.work_answering import Answering
 from jarvis_adapters.postgres.work_cases import PostgresCases
 from jarvis_adapters.postgres.work_contractors import PostgresContractors
@@ -25,3 +26,8 @@ class PostgresUnitOfWork(Answering, Delivering, UnitOfWork):
     @property
     def contractors(self) -> Contractors:
         return PostgresContractors(self._link)
+
+    @property
+    def personal(self) -> PersonalData:
+        """What operators and the law ask for; no flow needs it, so it is no part of the port."""
+        return PersonalData(self._link)
