@@ -53,6 +53,21 @@ def test_every_operation_of_the_desk_tells_its_problems(document):
                 assert set(answer["content"]) == {"application/problem+json"}, (name, status)
 
 
+@pytest.mark.parametrize(
+    ("name", "statuses"),
+    [
+        ("requestMagicLink", {"403", "429"}),
+        ("redeemMagicLink", {"410", "429"}),
+        ("endSession", {"404"}),
+        ("receiveWebhook", {"401", "413"}),
+        ("receiveMailReport", {"401", "413"}),
+    ],
+)
+def test_what_sign_in_and_webhooks_refuse_is_told_too(document, name, statuses):
+    _, operation = operations(document)[name]
+    assert statuses <= set(operation["responses"])
+
+
 def test_bodies_show_an_example_of_what_a_person_types(document):
     schemas = document["components"]["schemas"]
     assert schemas["ComplaintWanted"]["properties"]["contract"]["examples"] == ["F1234567D"]

@@ -14,6 +14,7 @@ from litestar.params import FromPath, JSONBody
 from jarvis_adapters.http.access import Access, issue_token
 from jarvis_adapters.http.guards import caller_of, from_our_pages, limited, requires
 from jarvis_adapters.http.problems import Problem, problem
+from jarvis_adapters.http.refusals import MISSING, documented
 from jarvis_domain.desk.sign_in import Session
 from jarvis_domain.desk.staff import PERMISSIONS, Permission, Role, Staff
 from jarvis_domain.flow.sign_in import (
@@ -27,6 +28,7 @@ from jarvis_domain.flow.sign_in import (
 
 _TAGS = ["sign-in"]
 _HOUR = timedelta(hours=1)
+_TOO_OFTEN = documented(429, "Too often from one address; `Retry-After` says when to come again.")
 _Signed = Request[Any, SignedIn, Any]
 
 
@@ -79,6 +81,7 @@ class SessionOut(msgspec.Struct, frozen=True, kw_only=True):
     "/api/auth/magic-link/request",
     status_code=202,
     guards=[from_our_pages, limited("link-request", times=30, window=_HOUR)],
+    responses=documented(403, "Not asked for by one of our pages.") | _TOO_OFTEN,
     operation_id="requestMagicLink",
     tags=_TAGS,
 )
@@ -99,6 +102,7 @@ async def request_link(
 @get(
     "/api/auth/magic-link/{token:str}",
     guards=[limited("link-redeem", times=60, window=_HOUR)],
+    responses=documented(410, "The link counts no more, or never did.") | _TOO_OFTEN,
     operation_id="redeemMagicLink",
     tags=_TAGS,
 )
@@ -164,6 +168,7 @@ async def list_sessions(request: _Signed, sessions: FromDishka[Sessions]) -> lis
     "/api/auth/sessions/{session_id:uuid}",
     status_code=204,
     guards=[requires(Permission.READ)],
+    responses=MISSING,
     operation_id="endSession",
     tags=_TAGS,
 )

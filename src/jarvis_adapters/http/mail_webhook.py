@@ -8,6 +8,7 @@ from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, Response, post
 
 from jarvis_adapters.http.problems import Problem, problem
+from jarvis_adapters.http.refusals import documented
 from jarvis_domain.flow.send_links import NoteMailReport
 from jarvis_domain.ports.mail import MailReports
 from jarvis_domain.ports.runtime import Clock
@@ -27,6 +28,7 @@ class MailReportAnswer(msgspec.Struct, frozen=True):
     "/api/webhook/resend",
     status_code=200,
     request_max_body_size=_BODY_LIMIT,
+    responses=documented(401, "No valid signature.") | documented(413, "Above 256 KiB."),
     operation_id="receiveMailReport",
     tags=["webhooks"],
 )

@@ -9,6 +9,7 @@ from litestar import Request, Response, post
 from prometheus_client import Counter
 
 from jarvis_adapters.http.problems import Problem, problem
+from jarvis_adapters.http.refusals import documented
 from jarvis_domain.flow.receive import Kept, Receive
 from jarvis_domain.ports.messaging import WebhookReader
 from jarvis_domain.ports.runtime import Clock
@@ -33,6 +34,7 @@ class WebhookAnswer(msgspec.Struct):
     "/api/webhook/message",
     status_code=200,
     request_max_body_size=BODY_LIMIT,
+    responses=documented(401, "No proof of a shared secret.") | documented(413, "Above 2 MiB."),
     operation_id="receiveWebhook",
     tags=["webhooks"],
 )

@@ -2464,6 +2464,24 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            /** @description No proof of a shared secret. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Above 2 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description An error of ours. */
             500: {
                 headers: {
@@ -2500,6 +2518,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description No valid signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Above 256 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description An error of ours. */
@@ -2658,8 +2694,26 @@ export interface operations {
                     "application/json": components["schemas"]["LinkOnItsWay"];
                 };
             };
+            /** @description Not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A value is missing or cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often from one address; `Retry-After` says when to come again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2707,8 +2761,26 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            /** @description The link counts no more, or never did. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description A value is missing or cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often from one address; `Retry-After` says when to come again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2935,6 +3007,15 @@ export interface operations {
             };
             /** @description Not allowed to this role, or not asked for by one of our pages. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
