@@ -191,6 +191,13 @@ def test_an_export_holds_all_that_names_the_contractor_and_nobody_elses(database
     asyncio.run(story())
 
 
+_NOT_FORGOTTEN = """
+    select count(*) from contractors where phone is not null and not registered and not exists (
+        select from complaints where contractor_id = contractors.id and status <> 'resolved'
+    )
+"""
+
+
 def test_what_is_older_than_its_time_is_forgotten_and_the_rest_stays(database):
     async def story():
         async with seeded(database) as (store, link):
@@ -211,13 +218,7 @@ def test_what_is_older_than_its_time_is_forgotten_and_the_rest_stays(database):
             assert await link.fetchval("select count(*) from contract_statuses") > 0
             await lists_still_read(database)
             await Retention(store, ManualClock(NOW + timedelta(days=800)), keep)()
-            assert (
-                await link.fetchval(
-                    """select count(*) from contractors where phone is not null and not registered
-                    and not exists (select from complaints where contractor_id = contractors.id and status <> 'resolved')"""
-                )
-                == 0
-            )
+            assert await link.fetchval(_NOT_FORGOTTEN) == 0
 
     asyncio.run(story())
 

@@ -132,6 +132,11 @@ _GONE_QUIET = sa.text("""
         and not exists (
             select from complaints where contractor_id = contractors.id and status <> 'resolved'
         )
+        and not exists (select from replies where contractor_id = contractors.id and done_at is null)
+        and not exists (
+            select from messages
+            where contractor_id = contractors.id and (outcome is null or outcome = 'parked')
+        )
     order by last_message_at limit :most
 """)
 
@@ -195,7 +200,7 @@ class PersonalData:
         await self._forget_cases(complaints)
         quiet = [row.id for row in await self._link.run(_GONE_QUIET, facts)]
         for statement in (
-            f"{_blank('contractors')} where id = any(:ids)",
+            f"{_blank('contractors')} where id = any(:ids) or merged_into = any(:ids)",
             "delete from conversations where contractor_id = any(:ids)",
             "delete from contractor_addresses where contractor_id = any(:ids)",
         ):
