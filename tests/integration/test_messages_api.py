@@ -116,11 +116,12 @@ def test_a_replay_answers_again_exactly_once(database):
 
 def test_a_complaint_is_filed_from_the_message_it_comes_from(database):
     async def story(place):
-        await asks(place, "salam")
+        await asks(place, f"{CONTRACT} le client a changé d'adresse, il habite rue 21")
         leila = await place.signed_in("leila@tktm.ma")
-        (row,) = await all_of(leila, MESSAGES)
+        (row,) = await all_of(leila, MESSAGES, attention="true")
         complaint = await files(leila, message=row["id"], details=row["content"]["text"])
         assert complaint["contractor"] == row["contractor"]
+        assert await all_of(leila, MESSAGES, attention="true") == []
         message = await one(leila, f"{MESSAGES}/{row['id']}")
         return message["complaints"] == [complaint["id"]]
 

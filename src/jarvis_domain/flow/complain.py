@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from jarvis_domain.answering.conversation import Flag
 from jarvis_domain.answering.says import ComplaintNoted, Say
 from jarvis_domain.casework.changes import NotAllowed
 from jarvis_domain.casework.complaints import (
@@ -91,12 +92,17 @@ class Complain:
             await self.events.publish(event)
 
     async def __call__(self, filing: Filing, *, who: Actor, message: UUID | None = None) -> Filed | Missing:
-        """A person files it; the contractor is told on WhatsApp. Missing: there is no such contractor."""
+        """A person files it, and tells the contractor on WhatsApp; what `message` was flagged for is done.
+
+        Missing: there is no such contractor.
+        """
 
         async def attempt(work: UnitOfWork) -> Filed | Missing:
             if await work.contractors.contractor(filing.contractor) is None:
                 return Missing()
             filed = await self.inside(work, filing, who=who, message=message)
+            if message is not None:
+                await work.unflag(message, Flag.COMPLAINT)
             now = self.clock.now()
             await tell(work, filed.complaint.contractor, filed.says, now=now, ids=self.ids)
             return filed
