@@ -1,5 +1,6 @@
 """The simulated Evolution is on the wire as the captured one."""
 
+import json
 from datetime import UTC, datetime
 
 import httpx
@@ -11,7 +12,7 @@ from jarvis_adapters.evolution.authenticate import Authentic, Authenticator
 from jarvis_adapters.evolution.decode import decode
 from jarvis_adapters.simulators.evolution import evolution_router
 from jarvis_adapters.simulators.evolution.whatsapp import WhatsApp
-from jarvis_domain.answering.messages import Media, MediaKind, Text
+from jarvis_domain.answering.messages import Media, MediaKind, Reaction, Text
 from jarvis_domain.ports.messaging import HumanReplied, MessageDeleted, MessageEdited
 from jarvis_domain.understanding.phones import Lid, PhoneNumber
 from support.evolution import capture
@@ -308,3 +309,13 @@ def test_each_router_has_a_world_of_its_own():
 
         assert (one.status_code, two.status_code) == (201, 404)
         assert http.get(f"{base}/two/_ledger").json()["sent"] == []
+
+
+def test_a_reaction_is_an_emoji_on_a_message_that_is_there(world):
+    world.write(text="salam", id="3EB0B1000000000001")
+    answer = world.send(text="Satisfait ?", quoted={"key": {"id": "3EB0B1000000000001"}}).json()
+    world.write(kind="reaction", text="👍", quoted_id=answer["key"]["id"])
+    body = world.hook.wait(2, "messages.upsert")[-1]
+    event = decode(json.dumps(body).encode(), datetime.now(UTC))
+
+    assert event.message.content == Reaction("👍", answer["key"]["id"])

@@ -43,6 +43,8 @@ def write(number: FromPath[str], data: JSONBody[PhoneMessage], whatsapp: _WhatsA
     data.instance = _instance(whatsapp, data.instance).name
     if data.kind not in wire.KINDS:
         raise ValidationException(f"kind is one of {', '.join(wire.KINDS)}")
+    if data.kind == "reaction" and data.quoted_id not in _instance(whatsapp, data.instance).by_id:
+        raise ValidationException("a reaction is to a message that is there: quoted_id")
     return Written(whatsapp.write(_person(whatsapp, number), data)[0].id)
 
 

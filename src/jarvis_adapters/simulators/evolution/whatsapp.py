@@ -24,7 +24,7 @@ class PhoneMessage(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """What a contractor writes, or with `from_me` a human on the bot's own phone.
 
     `addressed_as` (`as` in JSON) picks the case of phone and LID; `at` is WhatsApp's time in Unix seconds;
-    `copies` injects the same id so often.
+    `copies` injects the same id so often. A `reaction` is the emoji `text` on the message `quoted_id`.
     """
 
     text: str = ""
@@ -128,7 +128,12 @@ class WhatsApp:
             self.events.acknowledge(instance, row, ("ERROR",) if fails else _RECEIPTS)
 
     def _stored(self, instance: Instance, person: Person, message: PhoneMessage) -> Row:
-        kind, body = wire.message_of(message.kind, message.text)
+        target = instance.by_id.get(message.quoted_id or "") if message.kind == "reaction" else None
+        kind, body = (
+            wire.reaction_to(target.key, message.text)
+            if target
+            else wire.message_of(message.kind, message.text)
+        )
         return instance.keep(
             Row(
                 seq=len(instance.rows),
@@ -139,7 +144,7 @@ class WhatsApp:
                 message=body,
                 timestamp=message.at or int(time.time()),
                 source=wire.source_of(message.id),
-                context=self._quoting(instance, person, message.quoted_id),
+                context=None if target else self._quoting(instance, person, message.quoted_id),
                 found_from=0.0,
             )
         )

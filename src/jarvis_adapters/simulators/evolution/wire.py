@@ -28,7 +28,7 @@ _KINDS: Mapping[str, tuple[str, Json]] = {
     "location": ("locationMessage", {"degreesLatitude": 33.57, "degreesLongitude": -7.59}),
     "contact": ("contactMessage", {"displayName": "Karim", "vcard": "BEGIN:VCARD\nEND:VCARD"}),
 }
-KINDS = ("text", "ephemeral", *_KINDS)
+KINDS = ("text", "ephemeral", "reaction", *_KINDS)
 
 
 class Row(msgspec.Struct, kw_only=True):
@@ -84,6 +84,10 @@ def message_of(kind: str, text: str) -> tuple[str, Json]:
         return "ephemeralMessage", {"ephemeralMessage": {"message": inner}}
     name, medium = _KINDS[kind]
     return name, {name: medium | {"caption": text} if text else medium}
+
+
+def reaction_to(target: Json, emoji: str) -> tuple[str, Json]:
+    return "reactionMessage", {"reactionMessage": {"key": target, "text": emoji}}
 
 
 def inbound_key(person: Person, message_id: str, addressed_as: str, *, from_me: bool) -> Json:
