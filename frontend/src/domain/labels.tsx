@@ -51,6 +51,11 @@ const TONES: Partial<Record<Kind, Record<string, Tone>>> = {
   flag: { complaint: "warn", not_understood: "warn", dissatisfied: "bad", unknown_status: "warn", gave_up: "warn" },
 };
 
+/** For lists of many rows, which ask for their words once and draw the chips themselves. */
+export function toneOf(of: Kind, is: string): Tone {
+  return TONES[of]?.[is] ?? "calm";
+}
+
 /** `const name = useName(); name("priority", "high")`. */
 export function useName() {
   const { t } = useTranslation("domain");
@@ -67,7 +72,7 @@ export function useOptions<K extends Kind>(kind: K): ReadonlyArray<Option<(typeo
 export function State({ of, is }: { of: Kind; is: string }) {
   const name = useName();
   return (
-    <Chip tone={TONES[of]?.[is] ?? "calm"} icon={<Sign of={of} is={is} />}>
+    <Chip tone={toneOf(of, is)} icon={<Sign of={of} is={is} />}>
       {name(of, is)}
     </Chip>
   );

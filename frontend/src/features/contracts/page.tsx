@@ -40,8 +40,7 @@ function Actions({ file }: Props) {
   const [open, setOpen] = useState(false);
   const works = useMay()("work");
   const contractors = askersOf(file.messages).map(({ contractor }) => contractor);
-  const able = works && contractors.length > 0;
-  useKeys(file.number, able ? [{ keys: "c", label: t("complain"), run: () => setOpen(true) }] : []);
+  useKeys(file.number, works ? [{ keys: "c", label: t("complain"), run: () => setOpen(true) }] : []);
   return (
     <>
       {file.messages.length > 0 && (
@@ -54,7 +53,7 @@ function Actions({ file }: Props) {
           {t("messagesOf")}
         </Link>
       )}
-      {able && (
+      {works && (
         <>
           <Button look="primary" icon={<MessageSquareWarning aria-hidden className="size-4" />} onClick={() => setOpen(true)}>
             {t("complain")}

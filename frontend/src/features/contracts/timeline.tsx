@@ -69,7 +69,7 @@ function Line({ entry, file }: { entry: Entry; file: File }) {
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2">
           <Door entry={entry}>{t(`what.${entry.what}`)}</Door>
-          <time dateTime={entry.at} title={format.exact(entry.at)} dir="ltr" className="tabular ms-auto text-[0.86rem] text-soft">
+          <time dateTime={entry.at} title={format.exact(entry.at)} className="tabular ms-auto text-[0.86rem] text-soft">
             {format.time(entry.at)}
           </time>
         </p>

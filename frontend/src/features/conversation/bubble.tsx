@@ -63,6 +63,7 @@ function Theirs({ message, current, onOpen }: TheirsProps) {
 
 function Ours({ reply, at }: { reply: Schemas["ReplyView"]; at: string }) {
   const { t } = useTranslation("conversation");
+  const name = useName();
   const { by, delivery, reason, text } = reply;
   const failed = delivery === "failed";
   return (
@@ -74,7 +75,7 @@ function Ours({ reply, at }: { reply: Schemas["ReplyView"]; at: string }) {
       <span className="mt-0.5 flex items-center justify-end gap-1 text-[0.79rem] text-soft">
         {failed && <span className="me-auto text-bad">{t("notDelivered", { reason: reason || "–" })}</span>}
         <Moment at={at} />
-        <Ticks delivery={delivery} />
+        <Mark delivery={delivery} said={name("delivery", delivery)} />
       </span>
     </div>
   );
@@ -90,18 +91,16 @@ function Moment({ at }: { at: string }) {
 }
 
 /** How far a reply got, as on the phone; said in words too. */
-export function Ticks({ delivery }: { delivery: Schemas["Delivery"] }) {
-  const name = useName();
-  const said = name("delivery", delivery);
+export function Mark({ delivery, said }: { delivery: Schemas["Delivery"]; said: string }) {
   return (
     <span title={said} className={cx("inline-flex", delivery === "read" && "text-info", delivery === "failed" && "text-bad")}>
-      <Mark delivery={delivery} />
+      <Ticks delivery={delivery} />
       <span className="sr-only">{said}</span>
     </span>
   );
 }
 
-function Mark({ delivery }: { delivery: Schemas["Delivery"] }) {
+function Ticks({ delivery }: { delivery: Schemas["Delivery"] }) {
   const look = { "aria-hidden": true, className: "size-3.5" } as const;
   switch (delivery) {
     case "queued":

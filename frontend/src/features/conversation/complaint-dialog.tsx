@@ -4,12 +4,13 @@ import { Button, Dialog, Field, Select, Surround, TextArea } from "@/components"
 import { useOptions } from "@/domain/labels";
 import { client, isProblem, type Schemas, useChange } from "@/lib/api";
 import { useDraft } from "@/lib/drafts";
+import { ContractorBox } from "./contractor-box";
 import { SameOpen } from "./same-open";
 
 type Kind = Schemas["ComplaintType"];
 
 export type About = {
-  /** Who complains: one, or those to choose from. */
+  /** Who complains: one, those to choose from, or anybody when there is none. */
   contractors: ReadonlyArray<Schemas["ContractorRef"]>;
   contract: string;
   kind?: Kind | null | undefined;
@@ -55,6 +56,11 @@ function ComplaintForm({ about, onClose }: Omit<Props, "open">) {
         if (ready) filing.mutate(wanted);
       }}
     >
+      {about.contractors.length === 0 && (
+        <Surround label={t("complaint.contractor")}>
+          <ContractorBox name={t("complaint.contractor")} value={contractor || null} onChange={(id) => setContractor(id ?? "")} />
+        </Surround>
+      )}
       {about.contractors.length > 1 && (
         <Surround label={t("complaint.contractor")}>
           <Select

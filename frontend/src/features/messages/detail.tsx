@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Bot, CheckCheck, ChevronLeft, EllipsisVertical, FileText, Hand, Link2, MessageSquareWarning, RotateCcw, UserRound } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Bidi, Button, Code, Confirm, cx, ErrorBoundary, FaultState, IconButton, Menu, MenuItem, Phone, Skeleton, toast } from "@/components";
 import { PresenceChip } from "@/domain/presence";
@@ -22,10 +22,23 @@ export function Detail({ message, onOpen, onClose, phone, className }: Props) {
   const { data: file, error, refetch } = useMessage(message);
   const [side, setSide] = useState<"talk" | "why">("talk");
   const composer = useRef<HTMLTextAreaElement>(null);
+  const replying = useRef<string>(null);
+  const works = useMay()("work");
   const onReply = () => {
     setSide("talk");
+    replying.current = message;
     requestAnimationFrame(() => composer.current?.focus());
   };
+  // Also when the conversation is still on its way: what is typed next must not run as shortcuts.
+  const there = file !== undefined;
+  useEffect(() => {
+    if (there && replying.current === message) composer.current?.focus();
+    if (there) replying.current = null;
+  }, [message, there]);
+  useKeys(t("conversation"), [
+    ...(works ? [{ keys: "r", label: t("reply"), run: onReply }] : []),
+    { keys: "Escape", label: t("close"), run: onClose },
+  ]);
   return (
     <section aria-label={t("conversation")} className={cx("@container flex min-h-0 flex-col overflow-hidden border-line bg-surface", !phone && "rounded-card border", className)}>
       {error && !file ? (
@@ -35,7 +48,7 @@ export function Detail({ message, onOpen, onClose, phone, className }: Props) {
         </>
       ) : (
         <>
-          <Head file={file} onClose={onClose} phone={phone} onReply={onReply} />
+          <Head file={file} works={works} onClose={onClose} phone={phone} />
           <Sides side={side} onSide={setSide} />
           <div className="flex min-h-0 flex-1">
             <div className={cx("min-w-0 flex-1 flex-col", side === "talk" ? "flex" : "hidden @3xl:flex")}>
@@ -65,7 +78,7 @@ function Sides({ side, onSide }: { side: "talk" | "why"; onSide: (side: "talk" |
     <div className="flex gap-1 border-b border-line px-3 py-1.5 @3xl:hidden">
       {(["talk", "why"] as const).map((each) => (
         <button key={each} type="button" aria-pressed={side === each} onClick={() => onSide(each)} className={cx("h-7.5 flex-1 rounded-md px-3 pointer-coarse:min-h-11", side === each ? "bg-chosen font-medium" : "text-soft hover:bg-hover")}>
-          {t(each === "talk" ? "conversation" : "story")}
+          {t(each === "talk" ? "conversation" : "why")}
         </button>
       ))}
     </div>
@@ -77,10 +90,9 @@ function Back({ onClose }: { onClose: () => void }) {
   return <IconButton name={t("back")} icon={<ChevronLeft aria-hidden className="size-5 rtl:-scale-x-100" />} onClick={onClose} />;
 }
 
-type HeadProps = { file: Schemas["MessageFile"] | undefined; onClose: () => void; phone: boolean; onReply: () => void };
+type HeadProps = { file: Schemas["MessageFile"] | undefined; works: boolean; onClose: () => void; phone: boolean };
 
-function Head({ file, onClose, phone, onReply }: HeadProps) {
-  const works = useMay()("work");
+function Head({ file, works, onClose, phone }: HeadProps) {
   return (
     <header className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-2">
       {phone && <Back onClose={onClose} />}
@@ -95,7 +107,7 @@ function Head({ file, onClose, phone, onReply }: HeadProps) {
             )}
           </h2>
           <PresenceChip resource={`message:${file.id}`} />
-          {works ? <Actions key={file.id} file={file} onClose={onClose} onReply={onReply} /> : <Reader onClose={onClose} />}
+          {works && <Actions key={file.id} file={file} />}
         </>
       ) : (
         <Skeleton className="h-6 w-48" />
@@ -104,16 +116,7 @@ function Head({ file, onClose, phone, onReply }: HeadProps) {
   );
 }
 
-/** Whoever may only read still closes with Escape. */
-function Reader({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation("messages");
-  useKeys(t("conversation"), [{ keys: "Escape", label: t("close"), run: onClose }]);
-  return null;
-}
-
-type ActionsProps = { file: Schemas["MessageFile"]; onClose: () => void; onReply: () => void };
-
-function Actions({ file, onClose, onReply }: ActionsProps) {
+function Actions({ file }: { file: Schemas["MessageFile"] }) {
   const { t } = useTranslation("messages");
   const [open, setOpen] = useState<"complaint" | "replay" | null>(null);
   const contractor = file.contractor.id;
@@ -122,11 +125,9 @@ function Actions({ file, onClose, onReply }: ActionsProps) {
   const turn = () => (until ? give : take).mutate({ contractor });
   const finish = () => wantsLook(file) && handled.mutate([file.id]);
   useKeys(t("conversation"), [
-    { keys: "r", label: t("reply"), run: onReply },
     { keys: "c", label: t("complain"), run: () => setOpen("complaint") },
     { keys: "t", label: t(until ? "handBack" : "takeOver"), run: turn },
     { keys: "h", label: t("handled"), run: finish },
-    { keys: "Escape", label: t("close"), run: onClose },
   ]);
   return (
     <div className="flex flex-wrap gap-1.5">

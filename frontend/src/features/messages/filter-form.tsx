@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Combobox, Field, MultiSelect, Select, Surround } from "@/components";
+import { Field, MultiSelect, Select, Surround } from "@/components";
 import { useOptions } from "@/domain/labels";
-import { useContractor } from "@/features/conversation/thread";
-import { useList } from "@/lib/api";
-import { phoneText, useFormat } from "@/lib/format";
+import { ContractorBox } from "@/features/conversation/contractor-box";
+import { useFormat } from "@/lib/format";
 import { type Put, PeriodSelect } from "./filters";
 import type { Filters } from "./search";
 
@@ -42,7 +41,7 @@ export function FilterForm({ filters, onChange }: Props) {
       <SpamSelect filters={filters} onChange={onChange} />
       <ContractField filters={filters} onChange={onChange} />
       <Surround label={t("filter.contractor")}>
-        <ContractorBox filters={filters} onChange={onChange} />
+        <ContractorBox name={t("filter.contractor")} value={filters.contractor ?? null} onChange={(contractor) => onChange({ contractor: contractor ?? undefined })} />
       </Surround>
       <Surround label={t("filter.sort")}>
         <Select
@@ -115,23 +114,4 @@ function ContractField({ filters, onChange }: Props) {
   const [text, setText] = useState(filters.contract ?? "");
   const take = () => onChange({ contract: text.trim().toUpperCase() || undefined });
   return <Field label={t("filter.contract")} dir="ltr" placeholder="F1234567D" value={text} onChange={({ target }) => setText(target.value)} onBlur={take} onKeyDown={({ key }) => key === "Enter" && take()} />;
-}
-
-function ContractorBox({ filters, onChange }: Props) {
-  const { t } = useTranslation("messages");
-  const [text, setText] = useState("");
-  const { rows } = useList("/api/contractors", { q: text || undefined, limit: 20 });
-  const options = rows.map(({ id, name, phone }) => ({ value: id, label: [name, phone && phoneText(phone)].filter(Boolean).join(" · ") }));
-  const chosen = filters.contractor && !options.some(({ value }) => value === filters.contractor) ? filters.contractor : null;
-  return (
-    <>
-      <Combobox name={t("filter.contractor")} placeholder={t("any")} options={options} value={filters.contractor ?? null} onSearch={setText} onChange={(contractor) => onChange({ contractor: contractor ?? undefined })} />
-      {chosen && <Named id={chosen} />}
-    </>
-  );
-}
-
-function Named({ id }: { id: string }) {
-  const { data } = useContractor(id);
-  return <bdi className="text-soft">{data?.name || data?.phone}</bdi>;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { cx, LoadMore, NewRowsPill, Skeleton } from "@/components";
 import { useRowKeys } from "@/components/row-keys";
 import type { Message, useMessages } from "./list";
-import { heightOf, MessageRow } from "./row";
+import { heightOf, MessageRow, useWords } from "./row";
 
 const NEAR_THE_END = 30;
 const SKELETON_PX = 96;
@@ -26,17 +26,18 @@ type Props = {
 export function ListPane({ list, current, onOpen, chosen, onChoose, isNew, empty, className }: Props) {
   const { t } = useTranslation("messages");
   const { rows, fresh, refresh, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const words = useWords();
   const box = useRef<HTMLDivElement>(null);
+  // The same functions for the same rows: with new ones all the places would be worked out at every step.
+  const estimateSize = useCallback((index: number) => (rows[index] ? heightOf(rows[index]) : SKELETON_PX), [rows]);
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component alone, as it should
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: (index) => {
-      const row = rows[index];
-      return row ? heightOf(row) : SKELETON_PX;
-    },
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 6,
+    estimateSize,
+    getItemKey,
+    overscan: 4,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? -1;
@@ -76,6 +77,7 @@ export function ListPane({ list, current, onOpen, chosen, onChoose, isNew, empty
                   <MessageRow
                     key={key}
                     row={row}
+                    words={words}
                     index={index}
                     start={start}
                     current={row.id === current}

@@ -69,7 +69,10 @@ export function taken(data: Pages, glance: readonly Message[]): Pages {
     changed = true;
     return now;
   };
-  const pages = data.pages.map((page) => ({ ...page, items: page.items.map(one) }));
+  const pages = data.pages.map((page) => {
+    if (!page.items.some(({ id }) => latest.has(id))) return page;
+    return { ...page, items: page.items.map(one) };
+  });
   return changed ? { ...data, pages } : data;
 }
 

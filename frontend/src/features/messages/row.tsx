@@ -1,9 +1,9 @@
 import { CheckCircle2, Hourglass } from "lucide-react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Bidi, Code, cx, Phone } from "@/components";
-import { State, useName } from "@/domain/labels";
-import { Ticks } from "@/features/conversation/bubble";
+import { Bidi, Chip, Code, cx, Phone } from "@/components";
+import { type Kind, toneOf } from "@/domain/labels";
+import { Mark } from "@/features/conversation/bubble";
 import { NotText, typedIn } from "@/features/conversation/content";
 import { useFormat, useNow } from "@/lib/format";
 import type { Message } from "./list";
@@ -19,8 +19,21 @@ export function heightOf({ content }: Message): number {
   return isLong(content) ? TWO_LINES_PX : ONE_LINE_PX;
 }
 
+/** What rows say with, asked for once: asking in each part of each row is most of what a row would cost. */
+export function useWords() {
+  const { t } = useTranslation("messages");
+  const format = useFormat();
+  return useMemo(
+    () => ({ t, format, name: (of: Kind, is: string) => t(`domain:${of}.${is}`, { defaultValue: is }) }),
+    [t, format],
+  );
+}
+
+type Words = ReturnType<typeof useWords>;
+
 type Props = {
   row: Message;
+  words: Words;
   index: number;
   start: number;
   current: boolean;
@@ -34,7 +47,7 @@ type Props = {
 };
 
 export const MessageRow = memo(function MessageRow(props: Props) {
-  const { row, index, start, current, chosen, focused, fresh, onOpen } = props;
+  const { row, words, index, start, current, chosen, focused, fresh, onOpen } = props;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list hears the keys of its rows
     <div
@@ -53,17 +66,16 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     >
       <Margin {...props} />
       <div role="gridcell" className="flex min-w-0 flex-1 flex-col gap-1">
-        <Head row={row} fresh={fresh} />
+        <Head row={row} fresh={fresh} words={words} />
         <Preview row={row} />
-        <Marks row={row} />
+        <Marks row={row} words={words} />
       </div>
     </div>
   );
 });
 
 /** The dot of what is new to this person; the box, once they point here or choose. */
-function Margin({ index, chosen, choosing, fresh, onChoose }: Props) {
-  const { t } = useTranslation("messages");
+function Margin({ words: { t }, index, chosen, choosing, fresh, onChoose }: Props) {
   return (
     <div role="gridcell" className="flex w-5 shrink-0 flex-col items-center gap-2 pt-1.5">
       <span className={cx("size-2 rounded-full", fresh && "bg-accent")}>{fresh && <span className="sr-only">{t("new")}</span>}</span>
@@ -85,7 +97,9 @@ function Margin({ index, chosen, choosing, fresh, onChoose }: Props) {
   );
 }
 
-function Head({ row, fresh }: { row: Message; fresh: boolean }) {
+type Part = { row: Message; words: Words };
+
+function Head({ row, words, fresh }: Part & { fresh: boolean }) {
   const { contractor, received_at: at } = row;
   const [contract, ...others] = row.contracts ?? [];
   return (
@@ -93,14 +107,13 @@ function Head({ row, fresh }: { row: Message; fresh: boolean }) {
       {contractor.name ? <Bidi className={cx("truncate", fresh ? "font-semibold" : "font-medium")}>{contractor.name}</Bidi> : <Phone number={contractor.phone} />}
       {contract && <Code className="text-[0.86rem] text-soft">{contract}</Code>}
       {others.length > 0 && <Code className="text-[0.86rem] text-soft">+{others.length}</Code>}
-      <When at={at} />
+      <When at={at} words={words} />
     </p>
   );
 }
 
-/** Relative, without a tooltip of its own: forty of them stand on the screen. */
-function When({ at }: { at: string }) {
-  const format = useFormat();
+/** Relative, without a tooltip of its own: a dozen of them stand on the screen. */
+function When({ at, words: { format } }: { at: string; words: Words }) {
   const now = useNow();
   return (
     <time dateTime={at} title={format.exact(at)} className="tabular ms-auto shrink-0 text-[0.86rem] whitespace-nowrap text-soft">
@@ -125,17 +138,16 @@ function Preview({ row: { content } }: { row: Message }) {
 }
 
 /** What it is and how it stands, in words; the state first, it must never be cut off. */
-function Marks({ row }: { row: Message }) {
+function Marks({ row, words }: Part) {
   const { flags, intent, complaint_type: kind, language, confidence } = row;
-  const format = useFormat();
-  const name = useName();
+  const { name, format } = words;
   return (
     <p className="flex h-5.5 flex-wrap items-center gap-1.5 overflow-hidden text-[0.93rem]">
-      <Standing row={row} />
+      <Standing row={row} words={words} />
       {flags?.filter((flag) => flag !== "complaint" || intent !== "complaint").map((flag) => (
-        <State key={flag} of="flag" is={flag} />
+        <Chip key={flag} tone={toneOf("flag", flag)}>{name("flag", flag)}</Chip>
       ))}
-      {language && <State of="language" is={language} />}
+      {language && <Chip>{name("language", language)}</Chip>}
       {intent && (
         <span className="text-[0.86rem] whitespace-nowrap text-soft">
           {kind ? name("complaint_type", kind) : name("intent", intent)}
@@ -146,8 +158,7 @@ function Marks({ row }: { row: Message }) {
   );
 }
 
-function Standing({ row: { outcome, delivery, handled_by: by } }: { row: Message }) {
-  const { t } = useTranslation("messages");
+function Standing({ row: { outcome, delivery, handled_by: by }, words: { t, name } }: Part) {
   if (by) {
     return (
       <span className="inline-flex items-center gap-1 text-[0.86rem] whitespace-nowrap text-good">
@@ -164,11 +175,11 @@ function Standing({ row: { outcome, delivery, handled_by: by } }: { row: Message
       </span>
     );
   }
-  if (delivery === "failed") return <State of="delivery" is="failed" />;
+  if (delivery === "failed") return <Chip tone="bad">{name("delivery", "failed")}</Chip>;
   return (
     <>
-      <State of="outcome" is={outcome} />
-      {outcome === "answered" && delivery && <Ticks delivery={delivery} />}
+      <Chip tone={toneOf("outcome", outcome)}>{name("outcome", outcome)}</Chip>
+      {outcome === "answered" && delivery && <Mark delivery={delivery} said={name("delivery", delivery)} />}
     </>
   );
 }
