@@ -1,7 +1,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button";
 import { cx } from "./cx";
@@ -43,12 +43,28 @@ export function Dialog({ open, onClose, title, hint, children, actions, classNam
               render={<Button look="quiet" square size="small" icon={<X aria-hidden className="size-4" />} />}
             />
           </div>
+          <ReturnFocus />
           {children}
           {actions && <div className="flex flex-wrap justify-end gap-2 pt-1">{actions}</div>}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** A dialog that is taken away while open gives the focus back, too: the keys of a list go on where they were. */
+function ReturnFocus() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    },
+    [before],
+  );
+  return null;
 }
 
 /** Somebody who opens a form is about to fill it in; without a field, the first thing that takes the focus. */

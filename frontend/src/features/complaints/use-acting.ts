@@ -1,7 +1,7 @@
 /** The keys of the complaints: what they do, and to which one. */
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "@/components";
 import { useKeys } from "@/lib/keys";
@@ -29,10 +29,13 @@ export function useActing({ rows, open, chosen, onOpen, onNew, onChoose }: Place
   const [noting, setNoting] = useState(0);
   const [follower, setFollower] = useState<string>();
 
+  /** After a dialog the focus may be nowhere; then the one before is meant. */
+  const last = useRef<string>(undefined);
   /** The open one as it is known best, or the row that has the focus. */
   const target = (): Case | undefined => {
-    const id = open ?? focusedRow();
+    const id = open ?? focusedRow() ?? last.current;
     if (!id) return undefined;
+    last.current = id;
     const key = ["get", "/api/complaints/{complaint_id}", { params: { path: { complaint_id: id } } }];
     return queries.getQueryData<Case>(key) ?? rows.find((row) => row.id === id);
   };
