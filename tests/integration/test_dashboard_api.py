@@ -66,7 +66,10 @@ def test_every_promise_is_told_with_its_sample(database):
         assert promises["bilingual"]["standing"] == "kept"
         assert promises["bilingual"]["sample"] >= 1
         assert promises["satisfaction"]["standing"] == "unknown"
-        assert promises["delivery"]["counted"]["fr"]
+        for promise in promises.values():
+            for sentence in (promise["counted"], promise["missing"]):
+                assert set(sentence) == {"fr", "ar", "en"}
+                assert all(sentence.values())
 
     at_the_desk(database, story)
 

@@ -5,6 +5,6 @@ import { words } from "@/lib/i18n";
 
 export const Route = createFileRoute("/app/contractors")({
   validateSearch: searchSchema,
-  loader: () => words("contractors"),
+  loader: () => words("contractors", "conversation"),
   component: ContractorsPage,
 });

@@ -60,6 +60,7 @@ class Standing(StrEnum):
 class Sentence(msgspec.Struct, frozen=True):
     fr: str
     en: str
+    ar: str
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -198,10 +199,12 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Réponses dont WhatsApp a confirmé la remise ou la lecture, parmi celles qui sont parties.",
             "Replies that WhatsApp confirmed as delivered or read, among those that left.",
+            "أجوبة أكد واتساب وصولها أو قراءتها، من بين التي أُرسلت.",
         ),
         missing=Sentence(
             "Une réponse sans accusé compte comme non remise, même si le téléphone est seulement éteint.",
             "A reply without a receipt counts as not delivered, even if the phone is only switched off.",
+            "الجواب بلا تأكيد يُحسب غير واصل، ولو كان الهاتف مطفأ فقط.",
         ),
     ),
     _promise(
@@ -211,10 +214,12 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Temps que 95 % des messages n'ont pas dépassé, de leur réception à l'envoi de leur réponse.",
             "The time that 95 % of the messages stayed below, from their receipt to their reply's sending.",
+            "المدة التي لم تتجاوزها 95 % من الرسائل، من استلامها إلى إرسال جوابها.",
         ),
         missing=Sentence(
             "Le trajet entre le téléphone et WhatsApp, et les messages qui n'ont pas reçu de réponse.",
             "The way between phone and WhatsApp, and messages that got no reply.",
+            "الطريق بين الهاتف وواتساب، والرسائل التي لم تتلق جوابا.",
         ),
     ),
     _promise(
@@ -223,11 +228,13 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Messages dont le numéro a été compris sans question, parmi ceux qui en montraient un.",
             "Messages whose contract number was understood without a question, among those that showed one.",
+            "رسائل فُهم رقم عقدها دون سؤال، من بين التي ظهر فيها رقم.",
         ),
         missing=Sentence(
             "Un numéro que JARVIS n'a pas vu du tout : seul un jeu de messages annotés le mesure"
             " (jarvis evaluate).",
             "A number that JARVIS did not see at all: only annotated messages can tell (jarvis evaluate).",
+            "رقم لم يره JARVIS أبدا: لا تكشفه إلا رسائل مصنفة يدويا (jarvis evaluate).",
         ),
     ),
     _promise(
@@ -236,10 +243,12 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Réponses de JARVIS avec un texte français et un texte arabe.",
             "Replies of JARVIS with a French and an Arabic text.",
+            "أجوبة JARVIS التي فيها نص فرنسي ونص عربي.",
         ),
         missing=Sentence(
             "Les réponses écrites par une personne, dans la langue de son choix.",
             "Replies written by a person, in the language they chose.",
+            "الأجوبة التي كتبها شخص، باللغة التي اختارها.",
         ),
     ),
     _promise(
@@ -248,10 +257,12 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Messages menés à leur terme, parmi ceux reçus depuis plus de dix minutes.",
             "Messages that came to an end, among those received more than ten minutes ago.",
+            "رسائل وصلت إلى نهايتها، من بين المستلمة منذ أكثر من عشر دقائق.",
         ),
         missing=Sentence(
             "Les questions en attente du portail, et ce qu'Evolution n'a jamais transmis.",
             "Questions that wait for the portal, and what Evolution never passed on.",
+            "الأسئلة التي تنتظر البوابة، وما لم تنقله Evolution قط.",
         ),
     ),
     _promise(
@@ -260,10 +271,12 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "E-mails de connexion remis, parmi ceux dont le sort est connu.",
             "Sign-in mails delivered, among those whose fate is known.",
+            "رسائل الدخول التي وصلت، من بين التي عُرف مصيرها.",
         ),
         missing=Sentence(
             "Ceux que Resend n'a pas acceptés ou dont il n'a encore rien dit.",
             "Those that Resend did not accept, or has said nothing of yet.",
+            "التي لم تقبلها Resend، أو لم تقل عنها شيئا بعد.",
         ),
     ),
     _promise(
@@ -272,10 +285,12 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Messages lus par les règles faute de réponse du modèle, parmi ceux qui lui revenaient.",
             "Messages read by the rules because the model could not help, among those meant for it.",
+            "رسائل قرأتها القواعد لأن النموذج لم يجب، من بين الموجهة إليه.",
         ),
         missing=Sentence(
             "Les messages que les règles lisent d'elles-mêmes : modèle éteint, ou rien à lui demander.",
             "Messages that are the rules' own: no model configured, or nothing to ask it.",
+            "الرسائل التي تقرؤها القواعد أصلا: لا نموذج مهيأ، أو لا شيء يُسأل عنه.",
         ),
     ),
     _promise(
@@ -284,20 +299,27 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Statuts servis par le cache, parmi toutes les consultations.",
             "Statuses that came from the cache, among all look-ups.",
+            "حالات جاءت من الذاكرة المؤقتة، من بين كل عمليات البحث.",
         ),
         missing=Sentence(
             "La promesse vaut pour le test de charge : une part plus basse n'est pas un manquement.",
             "It is promised for the load test: a lower share breaks nothing.",
+            "هذا الالتزام خاص باختبار الحمل: نسبة أقل ليست إخلالا.",
         ),
     ),
     _promise(
         PromiseKey.THROUGHPUT,
         ">= 100",
         unit=Unit.PER_MINUTE,
-        counted=Sentence("Messages reçus.", "Messages received."),
+        counted=Sentence(
+            "Messages reçus.",
+            "Messages received.",
+            "الرسائل الواردة.",
+        ),
         missing=Sentence(
             "Ce que JARVIS peut traiter par minute : seul le test de charge le montre (docs/benchmarks.md).",
             "What JARVIS could handle in a minute: only the load test shows it (docs/benchmarks.md).",
+            "ما يستطيع JARVIS معالجته في الدقيقة: لا يبينه إلا اختبار الحمل (docs/benchmarks.md).",
         ),
     ),
     _promise(
@@ -306,8 +328,13 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Réponses « oui » à la question posée après une résolution.",
             "Answers of “yes” to the question asked after a resolution.",
+            "أجوبة «نعم» عن السؤال المطروح بعد الحل.",
         ),
-        missing=Sentence("Les contractants qui n'ont pas répondu.", "Contractors who did not answer."),
+        missing=Sentence(
+            "Les contractants qui n'ont pas répondu.",
+            "Contractors who did not answer.",
+            "المتعاقدون الذين لم يجيبوا.",
+        ),
     ),
     _promise(
         PromiseKey.ESCALATION,
@@ -315,10 +342,12 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Escalades dont l'e-mail à Orange est parti moins de cinq minutes après la décision.",
             "Escalations whose mail to Orange left within five minutes of the decision.",
+            "تصعيدات أُرسل بريدها إلى Orange في أقل من خمس دقائق بعد القرار.",
         ),
         missing=Sentence(
             "Celles décidées il y a moins de cinq minutes, et le temps qu'Orange met à lire.",
             "Those decided less than five minutes ago, and the time Orange takes to read.",
+            "التي تقررت قبل أقل من خمس دقائق، والوقت الذي تحتاجه Orange للقراءة.",
         ),
     ),
 )

@@ -2167,6 +2167,7 @@ export interface components {
         Sentence: {
             fr: string;
             en: string;
+            ar: string;
         };
         /** SessionOut */
         SessionOut: {

@@ -43,10 +43,11 @@ function build(language: Language) {
     return unit === "second" ? relativeFormat.format(0, "second") : relativeFormat.format(Math.trunc(seconds / size), unit);
   }
 
-  /** At most two digits of sense: "840 ms", "3,2 s", "14 min", "2 h". */
+  /** At most two digits of sense: "840 ms", "3,2 s", "70 s", "14 min", "2 h". */
   function duration(ms: number): string {
     if (ms < 1_000) return units.ms(Math.round(ms));
-    if (ms < 60_000) return units.s(ms / 1_000);
+    if (ms < 10_000) return units.s(ms / 1_000);
+    if (ms < 120_000) return units.s(Math.round(ms / 1_000));
     if (ms < 3_600_000) return units.min(Math.round(ms / 60_000));
     if (ms < 86_400_000) return units.h(ms / 3_600_000);
     return units.day(ms / 86_400_000);
