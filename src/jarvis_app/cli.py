@@ -69,6 +69,8 @@ def _run(call: argparse.Namespace) -> int:
             return _run_db(call, settings)
         case "doctor":
             return commands.doctor(settings)
+        case "backup" | "restore":
+            return _run_backup(call, settings)
         case _:
             return _run_tool(call, settings)
 
@@ -120,6 +122,14 @@ def _run_db(call: argparse.Namespace, settings: Settings) -> int:
     if call.action == "grant":
         return commands.grant_database(settings, call.role)
     return commands.upgrade_database(settings)
+
+
+def _run_backup(call: argparse.Namespace, settings: Settings) -> int:
+    from jarvis_app import commands_backup  # noqa: PLC0415 as above
+
+    if call.command == "restore":
+        return commands_backup.restore_database(settings, call.file, force=call.force)
+    return commands_backup.back_up_database(settings, call.file)
 
 
 def _run_desk(call: argparse.Namespace, settings: Settings) -> int:
@@ -186,6 +196,11 @@ def _parser() -> argparse.ArgumentParser:
         help="stop when standard input ends: dies with its parent",
     )
     _manages_database(commands.add_parser("db", help="the database's schema, and who may use it"))
+    backup = commands.add_parser("backup", help="the whole database into one file, while everything runs")
+    backup.add_argument("file", type=Path, help="a file, or a folder for one with a dated name")
+    restored = commands.add_parser("restore", help="the database as a backup holds it; stop JARVIS before")
+    restored.add_argument("file", type=Path)
+    restored.add_argument("--force", action="store_true", help="also over a database that holds messages")
     _seeds(commands.add_parser("seed", help="fill the database with an imagined past"))
     commands.add_parser("doctor", help="look at every part: well, or what is wrong and what to do")
     _manages_users(commands.add_parser("users", help="who may sign in to the back office"))

@@ -14,7 +14,7 @@ import msgspec
 from jarvis_adapters.postgres.embedded_account import Account, CannotStart, make_passable
 
 _VERSION = re.compile(r"\(PostgreSQL\) (?P<major>\d+)(?P<rest>[.\w]*)")
-_LIBRARY_ROOTS = ("/usr/lib/postgresql", "/usr/local/lib/postgresql", "/opt/homebrew/opt")
+LIBRARY_ROOTS = ("/usr/lib/postgresql", "/usr/local/lib/postgresql", "/opt/homebrew/opt")
 
 
 class Binaries(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +62,7 @@ def _folders(wheel: Path | None) -> Iterator[Path]:
         yield Path(_output(asked, "--bindir").strip())
     if server := shutil.which("postgres"):
         yield Path(server).resolve().parent
-    versioned = [folder for root in _LIBRARY_ROOTS for folder in Path(root).glob("*/bin")]
+    versioned = [folder for root in LIBRARY_ROOTS for folder in Path(root).glob("*/bin")]
     yield from sorted(versioned, key=_number, reverse=True)
 
 
