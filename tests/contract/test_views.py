@@ -434,6 +434,17 @@ def test_a_message_tells_its_story(world):
     world.hands.run(story())
 
 
+def test_messages_are_listed_and_exported_by_their_ids(world):
+    async def story():
+        every = [row async for row in world.views.all_messages(MessageFilter())]
+        chosen = every[::3]
+        wanted = MessageFilter(ids=(*(row.id for row in chosen), uuid4()))
+        assert list((await world.views.messages(wanted, NEWEST, EVERYTHING)).rows) == chosen
+        assert [row async for row in world.views.all_messages(wanted)] == chosen
+
+    world.hands.run(story())
+
+
 @given(st.integers(0, 3), limits)
 @settings(max_examples=30)
 def test_a_thread_holds_what_both_sides_wrote_newest_first(world, place, limit):

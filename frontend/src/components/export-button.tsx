@@ -5,7 +5,7 @@ import { download, type ExportPath, type ExportQuery } from "@/lib/api/download"
 import { useFormat } from "@/lib/format";
 import { languageNow } from "@/lib/i18n";
 import { explain } from "@/lib/problems";
-import { Button, IconButton } from "./button";
+import { Button, type ButtonProps, IconButton } from "./button";
 import { toast } from "./toast";
 
 const MEGABYTE = 1_000_000;
@@ -33,17 +33,17 @@ export function useExport(path: ExportPath, query: ExportQuery) {
   return { bytes, start: () => void start(), cancel: () => running.current?.abort() };
 }
 
-type Props = { exporting: ReturnType<typeof useExport>; label?: string };
+type Props = { exporting: ReturnType<typeof useExport>; label?: string; size?: ButtonProps["size"] };
 
 /** "Export"; while it runs, how much has come, and a way to stop it. */
-export function ExportButton({ exporting: { bytes, start, cancel }, label }: Props) {
+export function ExportButton({ exporting: { bytes, start, cancel }, label, size = "normal" }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const running = bytes !== null;
   const done = format.number(Math.round(((bytes ?? 0) / MEGABYTE) * 10) / 10);
   return (
     <span className="inline-flex items-center" role="status">
-      <Button busy={running} onClick={start} icon={<FileSpreadsheet aria-hidden className="size-4" />} className="tabular">
+      <Button size={size} busy={running} onClick={start} icon={<FileSpreadsheet aria-hidden className="size-4" />} className="tabular">
         {running ? t("export.running", { done }) : (label ?? t("export.start"))}
       </Button>
       {running && <IconButton name={t("export.stop")} icon={<X aria-hidden className="size-4" />} onClick={cancel} />}

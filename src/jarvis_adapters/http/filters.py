@@ -98,7 +98,9 @@ async def read_message_filter(  # noqa: PLR0913 one argument for each query para
     contractor: FromQuery[UUID | None] = None,
     contract: Contract = None,
     confidence_below: Share = None,
+    id: FromQuery[tuple[UUID, ...]] = (),  # noqa: A002 the name of the query parameter
 ) -> MessageFilter:
+    """`id`: these messages and no others."""
     return MessageFilter(
         period=period,
         search=storable_text(q),
@@ -116,6 +118,7 @@ async def read_message_filter(  # noqa: PLR0913 one argument for each query para
         contractor=contractor,
         contract=_contract(contract),
         confidence_below=confidence_below,
+        ids=id,
     )
 
 

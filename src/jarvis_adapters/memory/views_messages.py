@@ -146,6 +146,7 @@ def _is_wanted(state: State, row: StoredRow, wanted: MessageFilter) -> bool:
     delivery = state.replies[row.reply].delivery if row.reply is not None else None
     return (
         within(stored.received_at, wanted.period)
+        and is_one_of(stored.id, wanted.ids)
         and is_one_of(reading and reading.language, wanted.language)
         and is_one_of(reading and reading.intent, wanted.intent)
         and is_one_of(reading and reading.complaint_type, wanted.complaint_type)

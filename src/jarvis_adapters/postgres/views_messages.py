@@ -243,6 +243,8 @@ def _conditions(wanted: MessageFilter) -> list[Condition]:
         conditions.append(_delivered_so(wanted.delivery))
     if wanted.contractor is not None:
         conditions.append(row.contractor_id == wanted.contractor)
+    if wanted.ids:
+        conditions.append(row.id.in_(wanted.ids))
     if wanted.confidence_below is not None:
         conditions.append(row.confidence < wanted.confidence_below)
     return conditions

@@ -97,6 +97,7 @@ class MessageFilter(msgspec.Struct, frozen=True, kw_only=True):
     contractor: UUID | None = None
     contract: ContractNumber | None = None
     confidence_below: float | None = None
+    ids: tuple[UUID, ...] = ()
 
 
 class MessageRow(msgspec.Struct, frozen=True, kw_only=True):

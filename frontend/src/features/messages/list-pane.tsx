@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { cx, LoadMore, NewRowsPill, Skeleton } from "@/components";
 import { useRowKeys } from "@/components/row-keys";
-import type { Message, useMessages } from "./list";
+import { GLANCE, type Message, type useMessages } from "./list";
 import { heightOf, MessageRow, useWords } from "./row";
 
 const NEAR_THE_END = 30;
@@ -61,7 +61,7 @@ export function ListPane({ list, current, onOpen, chosen, onChoose, isNew, empty
 
   return (
     <div className={cx("relative flex min-h-0 flex-col overflow-hidden rounded-card border border-line bg-surface", className)}>
-      <NewRowsPill count={fresh} label={t("arrived", { count: fresh })} onClick={toTop} />
+      <NewRowsPill count={fresh} label={t(fresh < GLANCE ? "arrived" : "arrivedMost", { count: fresh })} onClick={toTop} />
       <div ref={box} className={cx("min-h-0 flex-1 overflow-y-auto overscroll-contain", list.isPlaceholderData && "opacity-60")}>
         {list.isPending ? (
           <RowsSkeleton />

@@ -13,7 +13,8 @@ type Pages = InfiniteData<Part, string>;
 
 const PATH = "/api/dashboard/messages";
 const PART = 100;
-const GLANCE = 50;
+/** More that has come than this is "more than". */
+export const GLANCE = 50;
 
 /** The filters as the server takes them: a named period becomes days. */
 export function useWanted(filters: Filters) {

@@ -41,6 +41,7 @@ export function MessagesPage() {
   const close = () => show(undefined);
   const [chosen, setChosen] = useState(NOBODY);
   const handled = useHandled();
+  const exportingChosen = useExport("/api/exports/messages", { id: [...chosen] });
   const filtered = Object.keys(kept(filters)).length > 0;
 
   if (phone && open) return <Detail message={open} onOpen={show} onClose={close} phone className="h-full" />;
@@ -58,6 +59,7 @@ export function MessagesPage() {
               count={chosen.size}
               busy={handled.isPending}
               onHandled={() => handled.mutate([...chosen], { onSuccess: () => setChosen(NOBODY) })}
+              exporting={may("export") ? exportingChosen : undefined}
               onClear={() => setChosen(NOBODY)}
             />
           )}

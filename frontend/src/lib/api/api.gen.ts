@@ -4186,6 +4186,7 @@ export interface operations {
                 /** @description A contract number, as typed. */
                 contract?: string | null;
                 confidence_below?: number | null;
+                id?: string[];
                 /** @description Rows at most. */
                 limit?: number;
                 /** @description `next` of the part before. */
@@ -5325,6 +5326,7 @@ export interface operations {
                 /** @description A contract number, as typed. */
                 contract?: string | null;
                 confidence_below?: number | null;
+                id?: string[];
                 /** @description Of the headings; an Arabic sheet reads from the right. */
                 lang?: components["schemas"]["ReplyLanguage"];
             };
