@@ -19,6 +19,8 @@ from jarvis_domain.ports.messaging import (
 from jarvis_domain.ports.persistence import Inbox, Repeated, Stored
 from jarvis_domain.ports.runtime import Clock, Event, Events, Journal, Step
 
+_Changes = MessageEdited | MessageDeleted | HumanReplied | DeliveryReported
+
 
 class Kept(StrEnum):
     """What became of a webhook."""
@@ -47,11 +49,12 @@ class Receive:
             case MessageArrived(message=message):
                 return await self._arrived(event, await self.inbox.receive(message))
             case MessageEdited():
-                return _applied(await self.inbox.edit(event))
+                return await self._applied("message", event, await self.inbox.edit(event))
             case MessageDeleted():
-                return _applied(await self.inbox.delete(event))
+                return await self._applied("message", event, await self.inbox.delete(event))
             case HumanReplied():
-                return _applied(await self.inbox.human_replied(event, until=self._human_until(event.sent_at)))
+                until = self._human_until(event.sent_at)
+                return await self._applied("reply", event, await self.inbox.human_replied(event, until=until))
             case DeliveryReported():
                 return await self._reported(event)
             case ConnectionChanged():
@@ -78,7 +81,13 @@ class Receive:
         changed = await self.inbox.report(event)
         if changed and event.delivery in {Delivery.DELIVERED, Delivery.FAILED}:
             self.journal.note(Step.DELIVERED, delivery=event.delivery, whatsapp_id=event.whatsapp_id)
-        return _applied(changed)
+        return await self._applied("reply", event, changed)
+
+    async def _applied(self, kind: str, event: _Changes, changed: bool) -> Kept:  # noqa: FBT001 a yes or no of the store
+        """Whoever looks at the conversation sees it; only WhatsApp's own id is known here."""
+        if changed:
+            await self.events.publish(Event(kind=kind, id=event.whatsapp_id))
+        return Kept.APPLIED if changed else Kept.REPEATED
 
     async def _connection(self, event: ConnectionChanged, raw: bytes) -> Kept:
         """Kept like any other event, so that the record shows when a number was lost."""
@@ -90,7 +99,3 @@ class Receive:
     def _human_until(self, wrote_at: datetime) -> datetime:
         """Counted from the writing, but never from a future: a wrong clock must not silence the bot."""
         return min(wrote_at, self.clock.now()) + self.human_for
-
-
-def _applied(changed: bool) -> Kept:  # noqa: FBT001 a yes or no of the store
-    return Kept.APPLIED if changed else Kept.REPEATED
