@@ -1,5 +1,7 @@
 """The dashboard as people meet it: real processes, a browser, and a link out of the simulated inbox."""
 
+import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -8,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from support.browsers import browser
-from support.processes import eventually, town
+from support.processes import answers, eventually, town
 
 ADMIN = "admin@tktm.ma"
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
@@ -22,12 +24,19 @@ _SERIOUS = """async () => (await axe.run(document)).violations
   .filter(({impact}) => impact === 'serious' || impact === 'critical')
   .map(({id, nodes}) => id + ': ' + nodes.map(({target}) => target.join(' ')).join(' | '))"""
 
+_CALL = """async ([method, path, body]) => {
+  const token = document.cookie.match(/csrf=([^;]+)/)[1]
+  const headers = {'x-csrftoken': token, 'content-type': 'application/json'}
+  const answer = await fetch(path, {method, headers, body: body && JSON.stringify(body)})
+  return [answer.status, await answer.json()]
+}"""
+
 
 class Dashboard:
-    """A town with its web and worker up, and windows on it."""
+    """A town where JARVIS is up in one process, and windows on it."""
 
-    def __init__(self, here, launched):
-        self.here, self._launched = here, launched
+    def __init__(self, here, launched, web):
+        self.here, self.web, self._launched = here, web, launched
         self._mails = 0
 
     def window(self, language="fr", viewport=DESKTOP, **more):
@@ -35,11 +44,12 @@ class Dashboard:
         context = self._launched.new_context(
             viewport=viewport, locale=LOCALES[language], bypass_csp=False, base_url=self.here.web, **more
         )
+        trouble = []
+        context.set_default_timeout(20_000)
+        context.on("console", lambda said: trouble.append(said.text) if _bad(said) else None)
+        context.on("weberror", lambda fault: trouble.append(str(fault.error)))
         page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.trouble = []
-        page.on("console", lambda said: page.trouble.append(said.text) if _bad(said) else None)
-        page.on("pageerror", lambda error: page.trouble.append(str(error)))
+        page.trouble = trouble
         return page
 
     def ask_for_link(self, page, email=ADMIN):
@@ -59,11 +69,37 @@ class Dashboard:
         link = page.frame_locator("iframe").get_by_role("link").first
         with page.expect_popup() as opened:
             link.click()
+        opened.value.trouble = page.trouble
         return opened.value
+
+    @contextmanager
+    def away(self):
+        """The server is stopped, and is back afterwards."""
+        self.web.stop()
+        try:
+            yield
+        finally:
+            self.web.start()
+            eventually(lambda: answers(f"{self.here.web}/health/live"), "the server is back")
+
+    @contextmanager
+    def frozen(self):
+        """The server is there and does nothing."""
+        os.kill(self.web.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.web.pid, signal.SIGCONT)
 
     def seed(self, messages):
         """An imagined past behind the lists."""
-        command = [sys.executable, "-m", "jarvis_app", "seed", "--messages", str(messages)]
+        self._jarvis("seed", "--messages", str(messages))
+
+    def invite(self, email, role):
+        self._jarvis("users", "add", email, "--role", role)
+
+    def _jarvis(self, *arguments):
+        command = [sys.executable, "-m", "jarvis_app", *arguments]
         subprocess.run(command, env=self.here.settings, check=True, capture_output=True)  # noqa: S603 ours
 
     def signed_in(self, page, email=ADMIN):
@@ -72,6 +108,11 @@ class Dashboard:
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
         expect(tab).to_have_url(f"{self.here.web}/app")
         return tab
+
+
+def call(page, method, path, body=None):
+    """What the page's own session gets from the API: status and body."""
+    return page.evaluate(_CALL, [method, path, body])
 
 
 def serious_findings(page):
@@ -90,6 +131,5 @@ def dashboard(folder, dsn):
     mail = {"resend_api_key": "re_demo_jarvis", "mail_from": "JARVIS <jarvis@tktm.ma>", "first_admin": ADMIN}
     with town(folder, dsn, **mail) as here, browser() as launched:
         here.simulators()
-        here.web_process()
-        here.worker_process()
-        yield Dashboard(here, launched)
+        web = here.web_process("-m", "jarvis_app", "run")
+        yield Dashboard(here, launched, web)
