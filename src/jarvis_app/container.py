@@ -36,6 +36,7 @@ from jarvis_app.cases import CaseParts
 from jarvis_app.chores import Chores
 from jarvis_app.desk import DeskParts
 from jarvis_app.health import Looks
+from jarvis_app.health_host import HostLooks
 from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
 from jarvis_app.settings import Settings
@@ -209,14 +210,15 @@ class OutsideWorld(Provider):
     def checks(
         self,
         settings: Settings,
-        store: Store,
+        store: PostgresStore,
         messaging: Messaging,
         redis: Redis | None,
         http: httpx.AsyncClient,
         model: LanguageModel,
         clock: Clock,
     ) -> Checks:
-        return Looks(settings, store, messaging, redis, http, model.describe, clock).all()
+        looks = Looks(settings, store, messaging, redis, http, model.describe, clock)
+        return Checks((*looks.all(), *HostLooks(settings, store, clock).all()))
 
 
 class Flows(Provider):

@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 from jarvis_app.settings import Settings
 from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.flow.silence import is_silent
-from jarvis_domain.ports.health import Check, Checks, Part, PartState
+from jarvis_domain.ports.health import Check, Part, PartState
 from jarvis_domain.ports.messaging import Connection, Messaging
 from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Clock
@@ -42,14 +42,12 @@ class Looks:
         self._model = model
         self._clock = clock
 
-    def all(self) -> Checks:
+    def all(self) -> tuple[Check, ...]:
         """Every look, in the order people read them."""
         numbers = tuple(self._whatsapp(name) for name in self._settings.evolution_instance)
-        return Checks(
-            (
-                *(self.database, self.answers, self.cache, *numbers, self.webhook),
-                *(self.portal, self.browser, self._model, self.mail),
-            )
+        return (
+            *(self.database, self.answers, self.cache, *numbers, self.webhook),
+            *(self.portal, self.browser, self._model, self.mail),
         )
 
     async def database(self) -> Part:

@@ -72,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     base_url: str = "http://127.0.0.1:8000"
     secret_key: Secret = Secret("")
     data_dir: Path = Path(".jarvis")
+    backup_dir: Path | None = None
     cors_origins: tuple[str, ...] = ()
 
     burst_seconds: Seconds = 2.0

@@ -50,6 +50,9 @@ _PARTS = {
     "browser": "Le navigateur du portail",
     "language model": "Le modèle de langue",
     "mail": "L'envoi des e-mails",
+    "worker": "Le processus de traitement",
+    "disk": "L'espace disque",
+    "backups": "La sauvegarde",
 }
 _STATES: Mapping[PartState, str] = {
     PartState.OK: "fonctionne",

@@ -1,5 +1,7 @@
 """One transaction on PostgreSQL."""
 
+import sqlalchemy as sa
+
 from jarvis_adapters.postgres.personal import PersonalData
 from jarvis_adapters.postgres.work_answering import Answering
 from jarvis_adapters.postgres.work_cases import PostgresCases
@@ -10,6 +12,12 @@ from jarvis_domain.ports.cases import Cases
 from jarvis_domain.ports.contractors import Contractors
 from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.persistence import UnitOfWork
+
+_WORKERS = sa.text("""
+    select count(*) filter (where last_heartbeat >= now() - interval '45 s'),
+        count(*) filter (where last_heartbeat < now() - interval '45 s')
+    from procrastinate_workers
+""")
 
 
 class PostgresUnitOfWork(Answering, Delivering, UnitOfWork):
@@ -31,3 +39,8 @@ class PostgresUnitOfWork(Answering, Delivering, UnitOfWork):
     def personal(self) -> PersonalData:
         """What operators and the law ask for; no flow needs it, so it is no part of the port."""
         return PersonalData(self._link)
+
+    async def workers(self) -> tuple[int, int]:
+        """How many engines of workers are alive, and how many stopped without a word."""
+        ((alive, lost),) = await self._link.run(_WORKERS)
+        return alive, lost

@@ -1,0 +1,69 @@
+"""Workers, disk and backups: what is well, what is missed, and what nobody set up."""
+
+import asyncio
+import os
+import shutil
+from datetime import timedelta
+from types import SimpleNamespace
+
+import asyncpg
+import pytest
+
+from jarvis_adapters.memory.clock import SystemClock
+from jarvis_adapters.postgres.store import PostgresStore
+from jarvis_app.health_host import HostLooks
+from jarvis_app.settings import Settings
+from jarvis_domain.ports.health import PartState
+
+
+def look(dsn, part, *statements, **settings):
+    async def looked():
+        store = await PostgresStore.open(dsn, quiet=timedelta(), at_most=timedelta(), clock=SystemClock())
+        link = await asyncpg.connect(dsn)
+        for statement in statements:
+            await link.execute(statement)
+        await link.close()
+        try:
+            return await getattr(HostLooks(Settings(**settings), store, SystemClock()), part)()
+        finally:
+            await store.close()
+
+    return asyncio.run(looked())
+
+
+ALIVE = "insert into procrastinate_workers default values"
+DEAD = "insert into procrastinate_workers (last_heartbeat) values (now() - interval '5 minutes')"
+
+
+@pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        ([], PartState.OFF),
+        ([ALIVE], PartState.OK),
+        ([DEAD], PartState.DEGRADED),
+        ([ALIVE, DEAD], PartState.OK),
+    ],
+)
+def test_a_worker_that_died_is_missed_and_one_that_was_stopped_is_not(database, rows, state):
+    assert look(database, "workers", *rows).state is state
+
+
+@pytest.mark.parametrize(("free", "state"), [(5 << 30, PartState.OK), (1 << 20, PartState.DEGRADED)])
+def test_a_disk_that_fills_up_is_told(database, tmp_path, monkeypatch, free, state):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    assert look(database, "disk", data_dir=tmp_path / "not" / "yet" / "there").state is state
+
+
+@pytest.mark.parametrize(("hours", "state"), [(3, PartState.OK), (40, PartState.DEGRADED)])
+def test_a_backup_that_is_late_is_told(database, tmp_path, hours, state):
+    written = SystemClock().now().timestamp() - hours * 3600
+    for name, at in (("new.dump", written), ("old.dump", 0)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (at, at))
+    part = look(database, "backups", backup_dir=tmp_path)
+    assert (part.state, f"{hours} h" in part.says) == (state, True)
+
+
+def test_no_backup_is_told_and_so_is_that_nobody_looks(database, tmp_path):
+    assert look(database, "backups", backup_dir=tmp_path / "empty").state is PartState.DEGRADED
+    assert look(database, "backups").state is PartState.OFF
