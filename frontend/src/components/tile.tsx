@@ -28,7 +28,7 @@ export function Tile({ label, value, tone = "plain", hint, to, children, classNa
       <span className={cx("flex h-9 items-center text-[1.72rem] leading-none font-semibold", TONES[tone])}>
         {value === undefined ? <Skeleton className="h-6 w-14" /> : <Code>{value}</Code>}
       </span>
-      <span className="min-h-5 truncate text-[0.86rem] text-soft">{hint}</span>
+      <span className="line-clamp-2 min-h-5 text-[0.86rem] text-soft">{hint}</span>
       {children}
     </>
   );

@@ -2,14 +2,19 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Card, Chip, Code, FaultState, Skeleton } from "@/components";
 import { api, type Schemas } from "@/lib/api";
+import { rangesOf } from "@/features/analytics/ranges";
 import { usePromiseFigures } from "@/features/promises/figures";
+import { useFormat, useNow } from "@/lib/format";
 
 type Promised = Schemas["PromiseOut"];
 
 /** How the promises stand: the broken ones by name, the others counted. */
 export function PromisesCard() {
   const { t } = useTranslation("home");
-  const { data, error, refetch } = api.useQuery("get", "/api/dashboard/promises", {}, { refetchInterval: 60_000 });
+  const format = useFormat();
+  const now = useNow();
+  const week = rangesOf({}, format.day(now), now).now;
+  const { data, error, refetch } = api.useQuery("get", "/api/dashboard/promises", { params: { query: week } }, { refetchInterval: 60_000 });
   const by = (standing: Promised["standing"]) => data?.promises.filter((each) => each.standing === standing) ?? [];
   const broken = by("broken");
   return (

@@ -36,7 +36,7 @@ export function VolumeCard() {
         {hours?.map((hour) => <Bar key={hour.at} hour={hour} most={mostOf(hours)} />)}
       </ol>
       <div aria-hidden className="tabular flex justify-between pt-1 text-[0.79rem] text-soft">
-        {["00", "06", "12", "18", "24"].map((hour) => <span key={hour}>{hour} h</span>)}
+        {["00", "06", "12", "18", "24"].map((hour) => <span key={hour}>{hour}:00</span>)}
       </div>
     </Card>
   );

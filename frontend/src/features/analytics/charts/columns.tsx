@@ -57,7 +57,7 @@ export function Columns({ name, what, groups, stats, range, listOf }: Props) {
         {...text}
         moments={columns.map(({ label, to, values }) => ({ label, to, says: says(values) }))}
         most={Math.max(...columns.map(({ total }) => total))}
-        format={format.compact}
+        format={(count) => (Number.isInteger(count) ? format.compact(count) : "")}
         onOpen={(to) => void navigate(to)}
       >
         {({ x, width, y, floor }) =>

@@ -14,6 +14,7 @@ type Props = { stats: Stats; before: Stats["figures"] | undefined; range: Range 
 
 const MODEL_TARGET = 0.05;
 const END_TO_END_MS = 70_000;
+const DAY_MS = 86_400_000;
 
 export function Charts(props: Props) {
   return (
@@ -115,6 +116,7 @@ function Complaints({ stats, before, range }: Props) {
         name="resolution"
         what={["resolved_in"]}
         lines={days}
+        unit={DAY_MS}
         format={format.duration}
         listOf={(within) => complaintsWith({ ...within, status: ["resolved"] })}
       />

@@ -18,13 +18,14 @@ type Props = {
   /** What is promised: drawn across. */
   target?: number;
   format: (value: number) => string;
+  unit?: number;
   stats: Stats;
   range: Range;
   listOf: (range: Range) => LinkProps;
 };
 
 /** How a figure moved; where nothing was measured there is no line. */
-export function Lines({ name, what, lines, target, format: read, stats, range, listOf }: Props) {
+export function Lines({ name, what, lines, target, format: read, unit, stats, range, listOf }: Props) {
   const { t } = useTranslation("analytics");
   const format = useFormat();
   const navigate = useNavigate();
@@ -59,6 +60,7 @@ export function Lines({ name, what, lines, target, format: read, stats, range, l
           says: values.map(({ name: line, value, colour }) => ({ name: line, text: value === undefined ? "–" : read(value), colour })),
         }))}
         most={Math.max(...known, target ?? 0)}
+        unit={unit}
         format={read}
         onOpen={(to) => void navigate(to)}
       >

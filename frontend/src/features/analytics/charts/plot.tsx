@@ -24,6 +24,8 @@ type Props = {
   moments: readonly Moment[];
   /** The greatest value that shows. */
   most: number;
+  /** What the axis counts in, so that its steps are round: a day of milliseconds, say. */
+  unit?: number | undefined;
   format: (value: number) => string;
   onOpen: (to: LinkProps) => void;
   children: (scales: Scales) => ReactNode;
@@ -38,16 +40,16 @@ export function Plot(props: Props) {
   );
 }
 
-function Drawing({ title, hint, moments, most, format, onOpen, children, width }: Props & { width: number }) {
+function Drawing({ title, hint, moments, most, unit = 1, format, onOpen, children, width }: Props & { width: number }) {
   const { i18n } = useTranslation();
   const id = useId();
   const [here, setHere] = useState<number | null>(null);
   const mirrored = i18n.dir() === "rtl";
   const inner: [number, number] = mirrored ? [width - BESIDE, 0] : [BESIDE, width];
   const band = scaleBand({ domain: moments.map((_, index) => index), range: inner, paddingInner: 0.25, paddingOuter: 0.15 });
-  const scale = scaleLinear({ domain: [0, most || 1], range: [HEIGHT - BELOW, ABOVE], nice: 4 });
+  const scale = scaleLinear({ domain: [0, most / unit || 1], range: [HEIGHT - BELOW, ABOVE], nice: 4 });
   const every = Math.max(1, Math.ceil((moments.length * LABEL_PX) / (width - BESIDE)));
-  const scales = { x: (index: number) => band(index) ?? 0, width: band.bandwidth(), y: (value: number) => scale(value), floor: HEIGHT - BELOW };
+  const scales = { x: (index: number) => band(index) ?? 0, width: band.bandwidth(), y: (value: number) => scale(value / unit), floor: HEIGHT - BELOW };
   return (
     <>
       <svg width={width} height={HEIGHT} role="group" aria-labelledby={`${id}t ${id}d`} className="block overflow-visible">
@@ -75,7 +77,7 @@ function Drawing({ title, hint, moments, most, format, onOpen, children, width }
           numTicks={4}
           hideAxisLine
           hideTicks
-          tickFormat={(value) => format(Number(value))}
+          tickFormat={(value) => format(Number(value) * unit)}
           tickComponent={mirrored ? afterAxis : beforeAxis}
         />
         <Axis
