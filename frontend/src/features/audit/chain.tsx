@@ -16,7 +16,7 @@ export function Chain({ open, onOpen, onClose }: Props) {
   return (
     <>
       {data && (
-        <Chip tone={data.ok ? "good" : "bad"}>{data.ok ? t("chain.until", { at: format.time(dataUpdatedAt) }) : t("chain.broken")}</Chip>
+        <Chip tone={data.ok ? "good" : "bad"} className="self-center">{data.ok ? t("chain.until", { at: format.time(dataUpdatedAt) }) : t("chain.broken")}</Chip>
       )}
       <Button icon={<ShieldCheck aria-hidden className="size-4" />} busy={found.isFetching} onClick={onOpen}>
         {t(found.isFetching ? "chain.verifying" : "chain.verify")}

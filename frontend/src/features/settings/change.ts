@@ -8,6 +8,11 @@ export type Wanted = Partial<Omit<Preferences, "version">>;
 
 type Input = { wanted: Wanted; version?: number };
 
+/** As it was before, but only what this change was about. */
+function only(before: Wanted, wanted: Wanted): Wanted {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => name in wanted));
+}
+
 /** What is set now, with what is on its way already showing. */
 export function usePreferences() {
   const { t } = useTranslation("settings");
@@ -27,7 +32,7 @@ export function usePreferences() {
     send: ({ wanted, version }: Input) => put(wanted, version),
     touches: [PATH],
     says: () => t("saved"),
-    undo: ({ version: _version, ...before }) => put(before),
+    undo: (before, { wanted }) => put(only(before, wanted)),
     again: ({ wanted }, version) => ({ wanted, version }),
   });
   const preferences = found.data && { ...found.data.preferences, ...(change.isPending ? change.variables.wanted : {}) };

@@ -21,7 +21,7 @@ export function Parts({ parts }: { parts: InForce["parts"] }) {
   return (
     <ul className="flex flex-col divide-y divide-line">
       {Object.entries(parts).map(([name, on]) => (
-        <li key={name} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-2 first:pt-0 last:pb-0">
+        <li key={name} className="flex items-start justify-between gap-4 py-2 first:pt-0 last:pb-0">
           <div className="min-w-0">
             <p className="font-medium">{t(`parts.${name}`, { defaultValue: name })}</p>
             {!on && (
@@ -49,7 +49,7 @@ export function Limits({ inForce }: { inForce: InForce }) {
   const seconds = (count: number) => format.duration(count * 1_000);
   const hours = (count: number) => seconds(count * 3_600);
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+    <dl className="flex flex-col divide-y divide-line">
       <Line name={t("limits.numbers")}>
         <Code>{inForce.whatsapp_numbers.join(", ") || "–"}</Code>
       </Line>
@@ -68,7 +68,7 @@ export function Limits({ inForce }: { inForce: InForce }) {
 
 function Line({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className="flex flex-wrap justify-between gap-x-4 py-1.5 first:pt-0 last:pb-0">
       <dt className="text-soft">{name}</dt>
       <dd className="wrap-anywhere">{children}</dd>
     </div>
