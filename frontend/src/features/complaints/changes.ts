@@ -6,6 +6,7 @@ import { toast } from "@/components";
 import { useName } from "@/domain/labels";
 import { client, invalidate, type Schemas, useChange } from "@/lib/api";
 import { isAbout, patched } from "@/lib/api/changes";
+import { inTurn } from "@/lib/api/turns";
 import { explain } from "@/lib/problems";
 
 export type Case = Schemas["ComplaintOut"];
@@ -21,15 +22,19 @@ const again = <Input extends About>(input: Input, version: number): Input => ({ 
 const got = <Body>({ data }: { data?: Body }) => data as Body;
 
 export const sendAssign = (about: Case, to: Person) =>
-  client.POST("/api/complaints/{complaint_id}/assign", { params: at(about), body: { version: about.version, to: to.id } }).then(got);
+  inTurn(about, (version) =>
+    client.POST("/api/complaints/{complaint_id}/assign", { params: at(about), body: { version, to: to.id } }).then(got),
+  );
 export const sendResolve = (about: Case, resolution: string) =>
-  client
-    .POST("/api/complaints/{complaint_id}/resolve", { params: at(about), body: { version: about.version, resolution } })
-    .then(got);
+  inTurn(about, (version) =>
+    client.POST("/api/complaints/{complaint_id}/resolve", { params: at(about), body: { version, resolution } }).then(got),
+  );
 const edit = (about: Case, body: Partial<Schemas["ComplaintEdit"]>) =>
-  client
-    .PUT("/api/complaints/{complaint_id}", { params: at(about), body: { reason: "", note: "", ...body, version: about.version } })
-    .then(got);
+  inTurn(about, (version) =>
+    client
+      .PUT("/api/complaints/{complaint_id}", { params: at(about), body: { reason: "", note: "", ...body, version } })
+      .then(got),
+  );
 
 /** What the server answered stands in every list and panel at once, so that the next change names its version. */
 function useKeep() {
@@ -114,6 +119,7 @@ export function useNote(onDone: Done) {
   const said = useSaid();
   const { t } = useTranslation("complaints");
   return useChange<{ about: Case; text: string }, CaseFile>({
+    // Notes name no version: what they find may hold the changes of others, which must stay a conflict.
     send: ({ about, text }) =>
       client.POST("/api/complaints/{complaint_id}/notes", { params: at(about), body: { text } }).then(got),
     touches: TOUCHED,
@@ -143,9 +149,9 @@ export function useReopen(onDone: Done) {
   const said = useSaid();
   return useChange<{ about: Case; reason: string }, CaseFile>({
     send: ({ about, reason }) =>
-      client
-        .POST("/api/complaints/{complaint_id}/reopen", { params: at(about), body: { version: about.version, reason } })
-        .then(got),
+      inTurn(about, (version) =>
+        client.POST("/api/complaints/{complaint_id}/reopen", { params: at(about), body: { version, reason } }).then(got),
+      ),
     touches: TOUCHED,
     again,
     onDone: (file) => {
@@ -160,9 +166,9 @@ export function useEscalate(onDone: Done) {
   const said = useSaid();
   return useChange<{ about: Case }, CaseFile>({
     send: ({ about }) =>
-      client
-        .POST("/api/complaints/{complaint_id}/escalate", { params: at(about), body: { version: about.version } })
-        .then(got),
+      inTurn(about, (version) =>
+        client.POST("/api/complaints/{complaint_id}/escalate", { params: at(about), body: { version } }).then(got),
+      ),
     touches: TOUCHED,
     again,
     onDone: (file) => {

@@ -6,6 +6,7 @@ import { toast } from "@/components";
 import { useName } from "@/domain/labels";
 import { client, type Schemas, useChange } from "@/lib/api";
 import { isAbout, patched } from "@/lib/api/changes";
+import { inTurn } from "@/lib/api/turns";
 
 export type Ticket = Schemas["TicketOut"];
 export type TicketFile = Schemas["TicketFile"];
@@ -26,11 +27,12 @@ export function useFollow(onDone?: (file: TicketFile) => void) {
   const name = useName();
   const queries = useQueryClient();
   return useChange<Input, TicketFile>({
-    send: async ({ about, status, notes = "", orangeId }) => {
-      const params = { path: { ticket_id: about.id } };
-      const body = { version: about.version, status, notes, orange_id: orangeId };
-      return (await client.PUT("/api/tickets/{ticket_id}", { params, body })).data as TicketFile;
-    },
+    send: ({ about, status, notes = "", orangeId }) =>
+      inTurn(about, async (version) => {
+        const params = { path: { ticket_id: about.id } };
+        const body = { version, status, notes, orange_id: orangeId };
+        return (await client.PUT("/api/tickets/{ticket_id}", { params, body })).data as TicketFile;
+      }),
     shows: ({ about: { id }, status, orangeId }) =>
       orangeId === undefined ? [{ path: PATH, id, to: { status } }] : [],
     touches: TOUCHED,
