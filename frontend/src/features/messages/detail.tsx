@@ -78,7 +78,7 @@ function Sides({ side, onSide }: { side: "talk" | "why"; onSide: (side: "talk" |
     <div className="flex gap-1 border-b border-line px-3 py-1.5 @3xl:hidden">
       {(["talk", "why"] as const).map((each) => (
         <button key={each} type="button" aria-pressed={side === each} onClick={() => onSide(each)} className={cx("h-7.5 flex-1 rounded-md px-3 pointer-coarse:min-h-11", side === each ? "bg-chosen font-medium" : "text-soft hover:bg-hover")}>
-          {t(each === "talk" ? "conversation" : "why")}
+          {t(each === "talk" ? "conversation" : "story")}
         </button>
       ))}
     </div>
