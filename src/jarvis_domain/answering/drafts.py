@@ -90,7 +90,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         """With these words too, where they are new; `enough`: they describe the problem."""
         said = text.strip()
         known = not said or said in self.details
-        details = self.details if known else f"{self.details}\n{said}".strip()[:LONGEST_DETAILS]
+        details = self.details if known else "\n".join(filter(None, (self.details, said)))[:LONGEST_DETAILS]
         return msgspec.structs.replace(self, details=details, described=self.described or enough)
 
     def told_in(self, message: UUID | None) -> "Draft":
