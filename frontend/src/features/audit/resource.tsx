@@ -15,7 +15,7 @@ export function placeOf(resource: string): LinkProps | null {
     case "message":
       return { to: "/app/messages", search: { open: id } } as LinkProps;
     case "contractor":
-      return { to: "/app/messages", search: { contractor: id } } as LinkProps;
+      return { to: "/app/contractors", search: { open: id } } as LinkProps;
     case "staff":
       return { to: "/app/users", search: { open: id } } as LinkProps;
     case "template":

@@ -46,7 +46,7 @@ export function AddressField({ name, label, hint, none, serious, addresses, busy
             add();
           }}
         />
-        <Button type="submit" className="mt-6" disabled={!text.trim()} busy={busy} icon={<Plus aria-hidden className="size-4" />}>
+        <Button type="submit" className="mt-6 rtl:mt-6.5" disabled={!text.trim()} busy={busy} icon={<Plus aria-hidden className="size-4" />}>
           {t("addresses.add")}
         </Button>
       </div>

@@ -34,7 +34,7 @@ export function ContractorSettings({ preferences, busy, onChange }: Props) {
         ))}
         <p className="flex flex-wrap gap-x-3 text-soft">
           {count}
-          <Link to="/app/contractors" className="text-info hover:underline">
+          <Link to="/app/contractors" search={{ importing: true }} className="text-info hover:underline">
             {t("contractors.import")}
           </Link>
         </p>
