@@ -20,7 +20,7 @@ from jarvis_domain.errors import JarvisError
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command; exits with 0, 1 when something was wrong, or 2 for a wrong call or setting."""
-    call = _parser().parse_args(arguments)
+    call = command_line().parse_args(arguments)
     try:
         sys.exit(_run(call))
     except SettingsInvalid as fault:
@@ -174,7 +174,7 @@ def _version() -> str:
         return "from the sources"
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="jarvis", description="Answers contractors on WhatsApp. Settings are JARVIS_* variables."
     )
