@@ -24,7 +24,7 @@ export function EscalateDialog({ about, onClose, onSent }: Props) {
       onClose={onClose}
       title={t("escalateDialog.title", { contract: about.contract })}
       hint={t("escalateDialog.hint")}
-      className="w-[min(52rem,calc(100vw-2rem))]"
+      className="w-[min(52rem,calc(100vw-2rem))]!"
       actions={
         <>
           <Button onClick={onClose}>{t("ui:cancel")}</Button>

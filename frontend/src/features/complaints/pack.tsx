@@ -1,6 +1,6 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Bidi, Prose, Tabs } from "@/components";
+import { Bidi, cx, Prose, Tabs } from "@/components";
 import type { Schemas } from "@/lib/api";
 
 type Sheet = Schemas["PackOut"]["sheets"][number];
@@ -16,7 +16,9 @@ export function Pack({ pack }: { pack: Schemas["PackOut"] }) {
     panel: (
       <div dir="ltr" lang="fr" className="flex flex-col gap-2">
         <p className="font-medium">{pack.subject}</p>
-        <Prose text={pack.text} className="max-h-72 overflow-y-auto rounded-md bg-ground p-3" />
+        <Scrolls name={pack.subject} className="rounded-md bg-ground p-3">
+          <Prose text={pack.text} />
+        </Scrolls>
       </div>
     ),
   };
@@ -27,8 +29,7 @@ function SheetTable({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation("complaints");
   if (sheet.rows.length === 1) return <Facts sheet={sheet} />;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard has to reach it
-    <div role="region" aria-label={sheet.title} tabIndex={0} dir="ltr" lang="fr" className="max-h-72 overflow-auto rounded-md border border-line">
+    <Scrolls name={sheet.title} className="rounded-md border border-line">
       <table className="w-full text-[0.93rem]">
         <thead className="sticky top-0 bg-ground">
           <tr>
@@ -52,7 +53,7 @@ function SheetTable({ sheet }: { sheet: Sheet }) {
         </tbody>
       </table>
       {sheet.rows.length === 0 && <p className="p-3 text-soft">{t("pack.empty")}</p>}
-    </div>
+    </Scrolls>
   );
 }
 
@@ -60,15 +61,27 @@ function SheetTable({ sheet }: { sheet: Sheet }) {
 function Facts({ sheet }: { sheet: Sheet }) {
   const row = sheet.rows[0] ?? [];
   return (
-    <dl dir="ltr" lang="fr" className="grid max-h-72 grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 overflow-y-auto rounded-md border border-line p-3">
-      {sheet.columns.map((column, place) => (
-        <div key={column} className="contents">
-          <dt className="text-soft">{column}</dt>
-          <dd className="wrap-anywhere">
-            <Bidi>{row[place] ?? "–"}</Bidi>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <Scrolls name={sheet.title} className="rounded-md border border-line p-3">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+        {sheet.columns.map((column, place) => (
+          <div key={column} className="contents">
+            <dt className="text-soft">{column}</dt>
+            <dd className="wrap-anywhere">
+              <Bidi>{row[place] ?? "–"}</Bidi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Scrolls>
+  );
+}
+
+/** Orange reads French; what is longer than its box scrolls, by keyboard too. */
+function Scrolls({ name, className, children }: { name: string; className: string; children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard has to reach it
+    <div role="region" aria-label={name} tabIndex={0} dir="ltr" lang="fr" className={cx("max-h-72 overflow-auto", className)}>
+      {children}
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export function ToldSoFar({ file }: { file: TicketFile }) {
       <h3 className="text-[0.93rem] text-soft">{t("detail.told")}</h3>
       {told.map((reply) => (
         <div key={reply.id} className="flex flex-col gap-1 rounded-lg rounded-se-none bg-good-tint px-3 py-2">
-          <Prose text={reply.text} className="max-h-40 overflow-y-auto" />
+          <Prose text={reply.text} />
           <span className="flex items-center gap-2 text-[0.93rem] text-soft">
             <Time at={reply.queued_at} /> <State of="delivery" is={reply.delivery} />
           </span>
