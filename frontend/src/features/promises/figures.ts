@@ -23,6 +23,7 @@ export function usePromiseFigures() {
     })[unit]();
   return ({ unit, comparison, target, value }: Promised) => ({
     value: value === null ? "–" : read(unit, unit === "share" ? honest(value, comparison) : value),
-    target: `${SIGNS[comparison]} ${read(unit, target)}`,
+    // Set apart, or an Arabic unit would turn the sign round.
+    target: `${SIGNS[comparison]} \u2068${read(unit, target)}\u2069`,
   });
 }
