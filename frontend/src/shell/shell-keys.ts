@@ -13,7 +13,7 @@ export function useShellKeys(destinations: readonly Destination[], { onSearch, o
     { keys: "/", label: t("search"), run: onSearch },
     { keys: "mod+k", label: t("search"), run: onSearch, everywhere: true },
     { keys: "?", label: t("keys"), run: onKeys },
-  ]);
+  ], true);
   useKeys(
     t("keysGroups.go"),
     destinations.map(({ key, name, to }) => ({
@@ -21,5 +21,6 @@ export function useShellKeys(destinations: readonly Destination[], { onSearch, o
       label: t(`nav.${name}`),
       run: () => void navigate({ to }),
     })),
+    true,
   );
 }

@@ -14,10 +14,18 @@ import type { Schemas } from "@/lib/api";
 import { useKeys } from "@/lib/keys";
 import { useMay } from "@/lib/session";
 
-type Props = { message: string; onOpen: (message: string) => void; onClose: () => void; phone: boolean; className?: string };
+type Props = {
+  message: string;
+  /** Who wrote it, when the list knows: the conversation need not wait for the message. */
+  from?: Schemas["ContractorRef"] | undefined;
+  onOpen: (message: string) => void;
+  onClose: () => void;
+  phone: boolean;
+  className?: string;
+};
 
 /** One message in its conversation, and beside it what JARVIS did about it. */
-export function Detail({ message, onOpen, onClose, phone, className }: Props) {
+export function Detail({ message, from, onOpen, onClose, phone, className }: Props) {
   const { t } = useTranslation("messages");
   const { data: file, error, refetch } = useMessage(message);
   const [side, setSide] = useState<"talk" | "why">("talk");
@@ -30,7 +38,8 @@ export function Detail({ message, onOpen, onClose, phone, className }: Props) {
     requestAnimationFrame(() => composer.current?.focus());
   };
   // Also when the conversation is still on its way: what is typed next must not run as shortcuts.
-  const there = file !== undefined;
+  const contractor = file?.contractor ?? from;
+  const there = contractor !== undefined;
   useEffect(() => {
     if (there && replying.current === message) composer.current?.focus();
     if (there) replying.current = null;
@@ -48,11 +57,11 @@ export function Detail({ message, onOpen, onClose, phone, className }: Props) {
         </>
       ) : (
         <>
-          <Head file={file} works={works} onClose={onClose} phone={phone} />
+          <Head file={file} contractor={contractor} works={works} onClose={onClose} phone={phone} />
           <Sides side={side} onSide={setSide} />
           <div className="flex min-h-0 flex-1">
             <div className={cx("min-w-0 flex-1 flex-col", side === "talk" ? "flex" : "hidden @3xl:flex")}>
-              <ErrorBoundary>{file && <Talk contractor={file.contractor.id} current={message} onOpen={onOpen} box={composer} />}</ErrorBoundary>
+              <ErrorBoundary>{contractor && <Talk contractor={contractor.id} current={message} onOpen={onOpen} box={composer} />}</ErrorBoundary>
             </div>
             <aside
               aria-label={t("story")}
@@ -90,24 +99,24 @@ function Back({ onClose }: { onClose: () => void }) {
   return <IconButton name={t("back")} icon={<ChevronLeft aria-hidden className="size-5 rtl:-scale-x-100" />} onClick={onClose} />;
 }
 
-type HeadProps = { file: Schemas["MessageFile"] | undefined; works: boolean; onClose: () => void; phone: boolean };
+type HeadProps = { file: Schemas["MessageFile"] | undefined; contractor: Schemas["ContractorRef"] | undefined; works: boolean; onClose: () => void; phone: boolean };
 
-function Head({ file, works, onClose, phone }: HeadProps) {
+function Head({ file, contractor, works, onClose, phone }: HeadProps) {
   return (
     <header className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-2">
       {phone && <Back onClose={onClose} />}
-      {file ? (
+      {contractor ? (
         <>
           <h2 className="flex min-w-0 flex-1 basis-44 flex-wrap items-baseline gap-x-2">
-            <Bidi className="truncate text-[1.07rem] font-semibold">{file.contractor.name || <Phone number={file.contractor.phone} />}</Bidi>
-            {file.contractor.name && (
+            <Bidi className="truncate text-[1.07rem] font-semibold">{contractor.name || <Phone number={contractor.phone} />}</Bidi>
+            {contractor.name && (
               <span className="whitespace-nowrap text-soft">
-                <Phone number={file.contractor.phone} />
+                <Phone number={contractor.phone} />
               </span>
             )}
           </h2>
-          <PresenceChip resource={`message:${file.id}`} />
-          {works && <Actions key={file.id} file={file} />}
+          {file && <PresenceChip resource={`message:${file.id}`} />}
+          {file && works && <Actions key={file.id} file={file} />}
         </>
       ) : (
         <Skeleton className="h-6 w-48" />

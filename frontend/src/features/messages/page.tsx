@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { MessageSquareText } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, cx, EmptyState, ExportButton, FaultState, Page, useExport } from "@/components";
 import { useHandled } from "@/features/conversation/actions";
@@ -39,12 +39,13 @@ export function MessagesPage() {
   ]);
   const onOpen = useCallback((row: Message) => show(row.id), [show]);
   const close = () => show(undefined);
+  const from = useMemo(() => list.rows.find(({ id }) => id === open)?.contractor, [list.rows, open]);
   const [chosen, setChosen] = useState(NOBODY);
   const handled = useHandled();
   const exportingChosen = useExport("/api/exports/messages", { id: [...chosen] });
   const filtered = Object.keys(kept(filters)).length > 0;
 
-  if (phone && open) return <Detail message={open} onOpen={show} onClose={close} phone className="h-full" />;
+  if (phone && open) return <Detail message={open} from={from} onOpen={show} onClose={close} phone className="h-full" />;
   return (
     <Page
       filled
@@ -79,7 +80,7 @@ export function MessagesPage() {
             isNew={isNew}
             empty={<Nothing filtered={filtered} onClear={() => onFilters({})} />}
           />
-          {!phone && (open ? <Detail message={open} onOpen={show} onClose={close} phone={false} /> : <Unopened />)}
+          {!phone && (open ? <Detail message={open} from={from} onOpen={show} onClose={close} phone={false} /> : <Unopened />)}
         </div>
       )}
     </Page>

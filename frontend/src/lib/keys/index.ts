@@ -5,9 +5,10 @@ export { type Shortcut, shortcuts } from "./registry";
 
 /**
  * The keys of a page while it shows: `useKeys(t("messages:title"), [{ keys: "j", label: t("ui:keys.next"), run: next }])`.
+ * What surrounds a page is there after it: its keys go `under` the page's.
  * `run` may change at every render; the list of keys and labels is what counts.
  */
-export function useKeys(group: string, wanted: readonly Shortcut[]) {
+export function useKeys(group: string, wanted: readonly Shortcut[], under = false) {
   const latest = useRef(wanted);
   useEffect(() => {
     latest.current = wanted;
@@ -15,8 +16,8 @@ export function useKeys(group: string, wanted: readonly Shortcut[]) {
   const shape = JSON.stringify(wanted.map(({ keys, label, everywhere }) => [keys, label, everywhere]));
   useEffect(() => {
     const layer = latest.current.map((each, index) => ({ group, ...each, run: () => latest.current[index]?.run() }));
-    return shortcuts.add(layer);
-  }, [group, shape]);
+    return shortcuts.add(layer, under);
+  }, [group, shape, under]);
 }
 
 export function useShortcutList(): readonly Shortcut[] {

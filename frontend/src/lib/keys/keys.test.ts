@@ -66,6 +66,15 @@ describe("shortcuts", () => {
     expect(everywhere).toHaveBeenCalledTimes(1);
   });
 
+  test("of what surrounds the page lose, also when they come after it", () => {
+    const [shell, page] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    const keys = new Shortcuts();
+    keys.add([{ keys: "/", run: page }]);
+    keys.add([{ keys: "/", run: shell }], true);
+    send(keys, "/", 0);
+    expect([shell.mock.calls.length, page.mock.calls.length]).toEqual([0, 1]);
+  });
+
   test("of the page win over those of the shell, until the page is left", () => {
     const [shell, page] = [vi.fn<() => void>(), vi.fn<() => void>()];
     const keys = new Shortcuts();

@@ -22,9 +22,10 @@ export class Shortcuts {
   private firstAt = 0;
   private listed: readonly Shortcut[] = [];
 
-  /** The latest layer wins; call what it returns to take it away. */
-  add(layer: readonly Shortcut[]): () => void {
-    this.layers.push(layer);
+  /** The latest layer wins, one put `under` loses against all; call what it returns to take it away. */
+  add(layer: readonly Shortcut[], under = false): () => void {
+    if (under) this.layers.unshift(layer);
+    else this.layers.push(layer);
     this.tell();
     return () => {
       this.layers.splice(this.layers.indexOf(layer), 1);
