@@ -20,7 +20,7 @@ export function Page({ title, hint, actions, filters, children, filled }: Props)
   return (
     <div className={cx("flex flex-col gap-3 p-3 md:p-5", filled && "h-full min-h-0")}>
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="max-w-full shrink-0 grow">
           <h1 className="text-[1.36rem] font-semibold tracking-[-0.01em]">{title}</h1>
           {hint && <p className="text-soft">{hint}</p>}
         </div>

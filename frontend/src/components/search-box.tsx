@@ -34,7 +34,8 @@ export function SearchBox({ label, value, onSearch, className }: Props) {
       <Search aria-hidden className="pointer-events-none absolute start-2.5 size-4 text-soft" />
       <input
         type="search"
-        dir="auto"
+        // Empty, it is the placeholder's: in the page's own direction.
+        dir={text ? "auto" : undefined}
         aria-label={label}
         placeholder={label}
         value={text}
