@@ -8,6 +8,8 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from support.dashboard import DESKTOP, PHONE, dashboard
 from support.database import Databases
@@ -23,7 +25,7 @@ PAGES = {
             *("audit", "templates", "users", "settings", "sessions"),
         )
     },
-    "contract": "/app/contracts/F1000003D",
+    "contract": "/app/contracts/F0000007D",
 }
 
 
@@ -34,7 +36,9 @@ def take(board, state, names, folder):
         for name in names:
             page.goto(PAGES[name])
             page.get_by_role("heading", level=1).wait_for()
-            page.wait_for_timeout(400)  # the line of events never rests, so "network idle" never comes
+            # The line of events never rests, so "network idle" never comes.
+            expect(page.locator("main .animate-pulse")).to_have_count(0)
+            page.wait_for_timeout(400)
             page.screenshot(path=folder / f"{name}-{language}-{window}-{scheme}.png")
         page.context.close()
 
