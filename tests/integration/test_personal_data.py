@@ -24,7 +24,17 @@ from jarvis_adapters.postgres.views import PostgresViews
 from jarvis_app import cli
 from jarvis_app.retention import Retention
 from jarvis_domain.desk.audit import verify
-from jarvis_domain.ports.views import ComplaintFilter, ComplaintSort, MessageFilter, MessageSort, Slice
+from jarvis_domain.ports.views import (
+    ComplaintFilter,
+    ComplaintSort,
+    ContractorFilter,
+    ContractorSort,
+    MessageFilter,
+    MessageSort,
+    Slice,
+    TicketFilter,
+    TicketSort,
+)
 from jarvis_domain.understanding.phones import PhoneNumber
 
 _ = (tables_cases, tables_desk, tables_figures)  # their tables are walked too
@@ -144,8 +154,30 @@ def test_nothing_that_names_or_quotes_an_erased_contractor_is_left_and_the_lists
             left = await link.fetch("select * from replies where contractor_id = $1", who["id"])
             assert {(row["recipient"], row["text"]) for row in left} == {(NOBODY, "")}
             await lists_still_read(database)
+            await pages_still_read(store, database, who["id"])
 
     asyncio.run(story())
+
+
+async def pages_still_read(store, dsn, contractor):
+    """Each page on which the erased contractor's rows stand."""
+    views = PostgresViews.open(dsn, ManualClock(NOW))
+    try:
+        assert (await views.contractor_row(contractor)).id == contractor
+        for entry in (await views.thread(contractor, Slice(limit=100))).rows:
+            assert entry is not None
+        listed = await views.messages(
+            MessageFilter(contractor=contractor), MessageSort.NEWEST, Slice(limit=100)
+        )
+        assert [await views.message(row.id) for row in listed.rows].count(None) == 0
+        cases = await views.complaints(
+            ComplaintFilter(contractor=contractor), ComplaintSort.NEWEST, Slice(limit=100)
+        )
+        async with store.begin() as work:
+            found = [await work.cases.complaint(row.id) for row in cases.rows]
+        assert {one.details for one in found} == {""}
+    finally:
+        await views.close()
 
 
 async def lists_still_read(dsn):
@@ -154,6 +186,8 @@ async def lists_still_read(dsn):
         everything = Slice(limit=500)
         assert (await views.messages(MessageFilter(), MessageSort.NEWEST, everything)).rows
         assert (await views.complaints(ComplaintFilter(), ComplaintSort.NEWEST, everything)).rows
+        assert (await views.tickets(TicketFilter(), TicketSort.NEWEST, everything)).rows
+        assert (await views.contractors(ContractorFilter(), ContractorSort.NAME, everything)).rows
     finally:
         await views.close()
 
