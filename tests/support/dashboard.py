@@ -107,7 +107,7 @@ class Dashboard:
         tab = self.open_link(page)
         expect(tab.get_by_role("heading", level=1)).to_be_visible()
         expect(tab).to_have_url(f"{self.here.web}/app")
-        expect(tab.get_by_role("navigation").first).to_be_visible()
+        expect(tab.locator("main#content")).to_be_visible()
         return tab
 
 
