@@ -47,7 +47,7 @@ class Looks:
         numbers = tuple(self._whatsapp(name) for name in self._settings.evolution_instance)
         return (
             *(self.database, self.answers, self.cache, *numbers, self.webhook),
-            *(self.portal, self.browser, self._model, self.mail),
+            *(self.portal, self.browser, self._model),
         )
 
     async def database(self) -> Part:
@@ -158,16 +158,6 @@ class Looks:
                 says = f"found ({source}), " + ("sandboxed" if sandboxed else "without its sandbox")
                 mend = "" if sandboxed else "run JARVIS as an ordinary user: Chromium has no sandbox as root"
                 return Part(name="browser", state=PartState.OK, says=says, mend=mend)
-
-    async def mail(self) -> Part:
-        """Looks at the settings only: the mail service has no call that costs nothing."""
-        if not self._settings.resend_api_key:
-            mend = "set JARVIS_RESEND_API_KEY; until then `jarvis users link EMAIL` lets people in"
-            return Part(name="mail", state=PartState.OFF, says="off: nobody is sent a link", mend=mend)
-        if not self._settings.resend_webhook_secret:
-            mend = "set JARVIS_RESEND_WEBHOOK_SECRET to learn whether mails arrive"
-            return Part(name="mail", state=PartState.OK, says="set up, without reports", mend=mend)
-        return Part(name="mail", state=PartState.OK, says="set up, with reports of what arrives")
 
     async def _fault_of(self, url: str) -> str | None:
         """What is wrong with a site, or None."""

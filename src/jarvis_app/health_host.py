@@ -1,4 +1,4 @@
-"""Looks at what JARVIS stands on: its workers, the disk, the age of the backups."""
+"""Looks at what JARVIS stands on: its mail, its workers, the disk, the age of the backups."""
 
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,8 @@ from jarvis_domain.ports.health import Check, Part, PartState
 from jarvis_domain.ports.runtime import Clock
 
 _LEAST_FREE = 1 << 30
+_BOUNCES = 3
+"""Fewer may be somebody's wrong address; from here on, and a fifth of all, it is ours."""
 _OLDEST_BACKUP = timedelta(hours=26)
 """A night's backup, and two hours in which it may be late."""
 
@@ -25,7 +27,26 @@ class HostLooks:
 
     def all(self) -> tuple[Check, ...]:
         """Every look, in the order people read them."""
-        return (self.workers, self.disk, self.backups)
+        return (self.mail, self.workers, self.disk, self.backups)
+
+    async def mail(self) -> Part:
+        """The mail service has no call that costs nothing: what became of the last day's mails tells."""
+        if not self._settings.resend_api_key:
+            mend = "set JARVIS_RESEND_API_KEY; until then `jarvis users link EMAIL` lets people in"
+            return Part(name="mail", state=PartState.OFF, says="off: nobody is sent a link", mend=mend)
+        if not self._settings.resend_webhook_secret:
+            mend = "set JARVIS_RESEND_WEBHOOK_SECRET to learn whether mails arrive"
+            return Part(name="mail", state=PartState.OK, says="set up, without reports", mend=mend)
+        try:
+            async with self._store.begin() as work:
+                sent, stopped = await work.mails_since(self._clock.now() - timedelta(days=1))
+        except StoreUnavailable:
+            return Part(name="mail", state=PartState.OK, says="set up, with reports of what arrives")
+        says = f"set up; of {sent} mails in a day {stopped} did not arrive"
+        if stopped < _BOUNCES or stopped * 5 < sent:
+            return Part(name="mail", state=PartState.OK, says=says)
+        mend = "see docs/runbooks/mail.md: SPF, DKIM, DMARC, or wrong addresses"
+        return Part(name="mail", state=PartState.DEGRADED, says=says, mend=mend)
 
     async def workers(self) -> Part:
         """A worker that ends in order leaves no trace; one that died is missed."""

@@ -1,4 +1,4 @@
-"""Workers, disk and backups: what is well, what is missed, and what nobody set up."""
+"""Mail, workers, disk and backups: what is well, what is missed, and what nobody set up."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ import pytest
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_app.health_host import HostLooks
-from jarvis_app.settings import Settings
+from jarvis_app.settings import Secret, Settings
 from jarvis_domain.ports.health import PartState
 
 
@@ -46,6 +46,27 @@ DEAD = "insert into procrastinate_workers (last_heartbeat) values (now() - inter
 )
 def test_a_worker_that_died_is_missed_and_one_that_was_stopped_is_not(database, rows, state):
     assert look(database, "workers", *rows).state is state
+
+
+def mails(delivered, bounced):
+    return f"""
+        insert into mails (key, mail_id, kind, status, sent_at)
+        select 'k' || n, 'm' || n, 'link', case when n <= {bounced} then 'bounced' else 'delivered' end, now()
+        from generate_series(1, {delivered + bounced}) n
+    """  # noqa: S608 two numbers of this test
+
+
+@pytest.mark.parametrize(
+    ("delivered", "bounced", "state"),
+    [(9, 1, PartState.OK), (30, 3, PartState.OK), (3, 3, PartState.DEGRADED), (0, 0, PartState.OK)],
+)
+def test_mail_that_does_not_arrive_is_told(database, delivered, bounced, state):
+    keys = {"resend_api_key": Secret("re_test"), "resend_webhook_secret": Secret("whsec_test")}
+    assert look(database, "mail", mails(delivered, bounced), **keys).state is state
+
+
+def test_mail_that_is_not_set_up_is_off(database):
+    assert look(database, "mail").state is PartState.OFF
 
 
 @pytest.mark.parametrize(("free", "state"), [(5 << 30, PartState.OK), (1 << 20, PartState.DEGRADED)])

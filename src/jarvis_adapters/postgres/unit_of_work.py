@@ -1,5 +1,7 @@
 """One transaction on PostgreSQL."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from jarvis_adapters.postgres.personal import PersonalData
@@ -13,6 +15,10 @@ from jarvis_domain.ports.contractors import Contractors
 from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.persistence import UnitOfWork
 
+_MAILS = sa.text("""
+    select count(*), count(*) filter (where status in ('failed', 'suppressed', 'bounced', 'complained'))
+    from mails where sent_at >= :since
+""")
 _WORKERS = sa.text("""
     select count(*) filter (where last_heartbeat >= now() - interval '45 s'),
         count(*) filter (where last_heartbeat < now() - interval '45 s')
@@ -39,6 +45,11 @@ class PostgresUnitOfWork(Answering, Delivering, UnitOfWork):
     def personal(self) -> PersonalData:
         """What operators and the law ask for; no flow needs it, so it is no part of the port."""
         return PersonalData(self._link)
+
+    async def mails_since(self, moment: datetime) -> tuple[int, int]:
+        """How many mails were accepted since then, and how many of them did not arrive."""
+        ((sent, stopped),) = await self._link.run(_MAILS, {"since": moment})
+        return sent, stopped
 
     async def workers(self) -> tuple[int, int]:
         """How many engines of workers are alive, and how many stopped without a word."""
