@@ -8,6 +8,8 @@ export type ProblemBody = {
   title: string;
   status: number;
   detail?: string;
+  /** Of a change that the state does not allow: why, for programs. */
+  reason?: string;
   errors?: ReadonlyArray<{ key?: string; message?: string; source?: string }>;
   current?: Record<string, unknown>;
   changes?: ReadonlyArray<components["schemas"]["EventOut"]>;
