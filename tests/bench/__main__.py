@@ -11,7 +11,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import idle, lists, overhead, reading, webhook
+from bench import dashboard, idle, lists, overhead, reading, webhook
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from support.database import Databases
 
@@ -26,7 +26,7 @@ Ratios within one run count; absolute figures are this machine's on that day.
 """
 
 
-PARTS = {"webhook": webhook, "overhead": overhead, "idle": idle, "reading": reading}
+PARTS = {"webhook": webhook, "overhead": overhead, "idle": idle, "reading": reading, "dashboard": dashboard}
 FULL = 1_000_000
 
 
@@ -73,6 +73,9 @@ NOTES = """## How each is measured
   a hundredth in turns, 40 times each after a warm-up round; the slowest p95 on the large one, and the greatest ratio of the
   medians. A tenth of the messages opened complaints, all over the same 90 days. The routes add what any route adds.
 - **Export**: all complaints as one sheet in a process of its own, by its peak memory beside what it held before.
+- **Dashboard**: JARVIS in one process with 10,000 seeded messages, headless Chromium beside it, each visit with an empty cache
+  (LCP: the median of five). The list is scrolled to its end and back, three windows a frame, fetching rows as it goes.
+  Interactions are keys and clicks that move through the messages while others come in by the webhook and are answered.
 """
 
 if __name__ == "__main__":
