@@ -80,6 +80,17 @@ def test_a_reply_begun_survives_a_reload_and_letters_are_no_shortcuts(page):
     assert "/app/messages" in page.url
 
 
+def test_a_complaint_is_prefilled_from_its_message(board, states):
+    page = opened(board, states[SALMA], "?intent=%5B%22complaint%22%5D")
+    rows(page).first.click()
+    button(page, "messages:complain").click()
+    dialog = page.get_by_role("dialog")
+    contract = dialog.get_by_role("textbox", name=words("fr")("conversation:complaint.contract"))
+    expect(contract).to_have_value(re.compile(r"^F\d{7}D$"))
+    expect(button(page, "conversation:complaint.file")).to_be_enabled()
+    assert page.trouble == []
+
+
 def test_filters_stand_in_the_url_as_chips_and_under_a_name(page):
     button(page, "messages:view.unsure").click()
     expect(page).to_have_url(re.compile("confidence_below"))

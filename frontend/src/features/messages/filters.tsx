@@ -1,13 +1,15 @@
 import { ListFilter } from "lucide-react";
-import { type RefObject, useState } from "react";
+import { lazy, type RefObject, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, Chip, Drawer, MultiSelect, SearchBox, Select } from "@/components";
+import { Button, Chip, Drawer, MultiSelect, SearchBox, Select, SkeletonRows } from "@/components";
 import { useOptions } from "@/domain/labels";
 import { FilterChips } from "./filter-chips";
-import { FilterForm } from "./filter-form";
 import { PERIODS } from "./period";
 import type { Filters } from "./search";
 import { kept } from "./views";
+
+/** Fetched when somebody opens it. */
+const FilterForm = lazy(() => import("./filter-form").then(({ FilterForm: form }) => ({ default: form })));
 
 export type Put = (change: Partial<Filters>) => void;
 type Props = { filters: Filters; onChange: Put; onClear: () => void; box: RefObject<HTMLDivElement | null> };
@@ -36,7 +38,9 @@ export function FilterBar({ filters, onChange, onClear, box }: Props) {
       </div>
       <FilterChips filters={filters} onChange={onChange} onClear={onClear} />
       <Drawer open={open} onClose={() => setOpen(false)} title={t("filters")}>
-        <FilterForm filters={filters} onChange={onChange} />
+        <Suspense fallback={<SkeletonRows />}>
+          <FilterForm filters={filters} onChange={onChange} />
+        </Suspense>
       </Drawer>
     </div>
   );
