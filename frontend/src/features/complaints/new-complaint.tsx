@@ -40,8 +40,11 @@ function Form({ onClose, onFiled, ...about }: About & { onClose: () => void; onF
   const [kind, setKind] = useState<Kind | null>(about.kind ?? null);
   const [contractor, setContractor] = useState<Schemas["ContractorRef"] | null>(about.contractor ?? null);
   const [tried, setTried] = useState(false);
-  const contract = typedContract || (about.contract ?? "");
-  const details = typedDetails || (about.details ?? "");
+  /** What came along stands there until somebody writes; what they empty stays empty. */
+  const [touched, setTouched] = useState(new Set<string>());
+  const touch = (name: string) => setTouched((before) => new Set(before).add(name));
+  const contract = typedContract || (touched.has("contract") ? "" : (about.contract ?? ""));
+  const details = typedDetails || (touched.has("details") ? "" : (about.details ?? ""));
   const filing = useFiling((filed) => {
     forgetContract();
     forgetDetails();
@@ -75,7 +78,10 @@ function Form({ onClose, onFiled, ...about }: About & { onClose: () => void; onF
           autoComplete="off"
           spellCheck={false}
           value={contract}
-          onChange={({ target }) => setContract(target.value)}
+          onChange={({ target }) => {
+            touch("contract");
+            setContract(target.value);
+          }}
           error={missing(Boolean(contract.trim()), "contract")}
         />
         <Surround label={t("kind")} error={missing(kind !== null, "kind")}>
@@ -89,7 +95,10 @@ function Form({ onClose, onFiled, ...about }: About & { onClose: () => void; onF
         rows={4}
         maxLength={4_000}
         value={details}
-        onChange={({ target }) => setDetails(target.value)}
+        onChange={({ target }) => {
+          touch("details");
+          setDetails(target.value);
+        }}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit(event)}
       />
       <div className="flex flex-wrap items-center justify-end gap-2">
