@@ -73,6 +73,11 @@ def test_what_was_never_received_is_told_apart_by_number(hands):
             assert await work.never_received("two", ["m1", "m2"]) == {"m1"}
             assert await work.never_received("one", []) == frozenset()
 
+        odd = "w\x00" + "x" * 300
+        await hands.store.receive(inbound(odd, instance="one"))
+        async with hands.store.begin() as work:
+            assert await work.never_received("one", [odd, "x"]) == {"x"}
+
     hands.run(story())
 
 

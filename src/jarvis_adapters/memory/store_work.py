@@ -183,7 +183,8 @@ class MemoryUnitOfWork(UnitOfWork):
         return Heard(first=min(moments), latest=max(moments)) if moments else None
 
     async def never_received(self, instance: str, whatsapp_ids: Sequence[str]) -> frozenset[str]:
-        return frozenset(id_ for id_ in whatsapp_ids if (instance, id_) not in self._state.message_ids)
+        keys = {id_: (storable_key(instance), storable_key(id_)) for id_ in whatsapp_ids}
+        return frozenset(id_ for id_, key in keys.items() if key not in self._state.message_ids)
 
     async def contractor_at(self, address: Address) -> UUID | None:
         return self._state.addresses.get(address)

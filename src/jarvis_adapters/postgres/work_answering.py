@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from jarvis_adapters.postgres.rows import message_of
 from jarvis_adapters.postgres.tables import contractor_addresses, conversations, messages
 from jarvis_adapters.postgres.work_record import Recording
-from jarvis_adapters.storable import storable, storable_text
+from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.contract_status import StatusAnswer
 from jarvis_domain.answering.conversation import Conversation, Flag
 from jarvis_domain.answering.messages import Outcome, StoredMessage
@@ -192,8 +192,10 @@ class Answering(Recording):
         return Heard(first=first, latest=latest) if first is not None else None
 
     async def never_received(self, instance: str, whatsapp_ids: Sequence[str]) -> frozenset[str]:
-        known = await self._link.run(_KNOWN, {"instance": instance, "ids": list(whatsapp_ids)})
-        return frozenset(whatsapp_ids) - {row.whatsapp_id for row in known}
+        kept_as = {storable_key(id_): id_ for id_ in whatsapp_ids}
+        asked = {"instance": storable_key(instance), "ids": list(kept_as)}
+        known = {row.whatsapp_id for row in await self._link.run(_KNOWN, asked)}
+        return frozenset(id_ for key, id_ in kept_as.items() if key not in known)
 
     async def contractor_at(self, address: Address) -> UUID | None:
         wanted = contractor_addresses.c.address == str(address)
