@@ -335,12 +335,14 @@ def test_the_complaints_of_two_who_are_one_become_his_and_doubles_end(hands):
         by_phone = (await wrote(hands, id_="m2", known_by=(PHONES[0], None))).contractor
         stays = await filed(hands, by_phone)
         double = await filed(hands, by_lid)
+        double = await saved(hands, double.assign(to=casework.LEILA, by=casework.LEILA, at=DAY))
         other = await filed(hands, by_lid, contract=CONTRACTS[1])
         await wrote(hands, id_="m3", known_by=(PHONES[0], LIDS[0]))
 
         ended = await complaint_in(hands, double.id)
         as_told = double.resolve("Doublon : même contractant.", by="jarvis", at=ended.state.at).complaint
         assert ended == replace(as_told, contractor=by_phone)
+        assert ended.assignee == casework.LEILA
         assert await complaint_in(hands, stays.id) == stays
         assert await complaint_in(hands, other.id) == replace(other, contractor=by_phone)
         async with hands.store.begin() as work:

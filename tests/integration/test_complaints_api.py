@@ -198,7 +198,6 @@ def test_what_a_state_does_not_allow_is_refused_with_its_reason(database):
         seen = await files(leila)
         reasons = [
             (await does(leila, seen, "reopen", reason="")).json(),
-            (await does(leila, seen, "resolve", resolution="  ")).json(),
             (await does(leila, seen, "assign", to=str(viewer.id))).json(),
             (await does(leila, seen, "assign", to=NOBODY)).json(),
         ]
@@ -213,12 +212,34 @@ def test_what_a_state_does_not_allow_is_refused_with_its_reason(database):
 
     assert at_the_desk(database, story) == [
         "not_resolved",
-        "text_missing",
         "not_staff",
         "not_staff",
         "already_resolved",
         "too_late",
     ]
+
+
+def test_a_change_without_its_text_is_told_which_field_it_is(database):
+    async def story(place):
+        await writes(place, "salam")
+        leila = await place.signed_in("leila@tktm.ma")
+        seen = await files(leila)
+        path = f"{COMPLAINTS}/{seen['id']}"
+        other = "low" if seen["priority"] != "low" else "medium"
+        tried = [
+            await does(leila, seen, "resolve", resolution="  "),
+            await leila.send("PUT", path, {"version": seen["version"], "priority": other}),
+            await leila.send("PUT", path, {"version": seen["version"], "note": " "}),
+            await leila.send("POST", f"{path}/notes", {"text": " "}),
+        ]
+        mine = (await does(leila, seen, "assign", to="me")).json()
+        ended = (await does(leila, mine, "resolve", resolution="Fait.")).json()
+        assert ended["assignee"]["email"] == "leila@tktm.ma"
+        tried.append(await does(leila, ended, "reopen", reason=" "))
+        assert {(answer.status_code, answer.json()["code"]) for answer in tried} == {(422, "text-missing")}
+        return [answer.json()["errors"][0]["key"] for answer in tried]
+
+    assert at_the_desk(database, story) == ["resolution", "reason", "note", "text", "reason"]
 
 
 def test_a_viewer_reads_and_changes_nothing(database):

@@ -49,7 +49,7 @@ def test_the_columns_of_a_complaint_follow_its_state(hands):
         complaint = await saved(hands, complaint.escalate(TicketNumber("ONG-7K3FQ9"), by="jarvis", at=at))
         assert await row(hands, wanted) == ("escalated", leila.id, None, at, 3)
         complaint = await saved(hands, complaint.resolve("fait", by="jarvis", at=at + HOUR))
-        assert await row(hands, wanted) == ("resolved", None, at + HOUR, at + HOUR, 4)
+        assert await row(hands, wanted) == ("resolved", leila.id, at + HOUR, at + HOUR, 4)
         await saved(hands, complaint.reopen("encore", by="jarvis", at=at + HOUR))
         assert await row(hands, wanted) == ("open", None, None, at + HOUR, 5)
 

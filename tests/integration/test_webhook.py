@@ -9,6 +9,7 @@ import jwt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from support.processes import SECRET
 from support.webapp import in_web, web_application
@@ -119,6 +120,19 @@ def test_what_is_not_for_us_is_kept_and_acknowledged(database, what):
 
     assert (status, counts) == (200, {})
     assert body["outcome"] in {"kept", "applied"}
+
+
+@pytest.mark.parametrize("raw", [b"not JSON", upsert("x", "salam", wa_id="3EB0A6", at=1)])
+def test_what_is_genuine_and_not_understood_leaves_one_line_without_a_phone(database, raw):
+    with capture_logs() as lines:
+        assert outcome_of(database, raw)[0] == 200
+
+    told = [line for line in lines if line["event"] == "webhook_set_aside"]
+    assert [(line["kind"], line["why"]) for line in told] in (
+        [("undecodable", "not JSON")],
+        [("messages.upsert", "no person's address")],
+    )
+    assert "212700333444" not in str(lines)
 
 
 def test_a_message_of_one_megabyte_is_stored_cut(database):

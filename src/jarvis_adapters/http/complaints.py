@@ -116,7 +116,10 @@ async def list_complaints(
     views: FromDishka[Views],
     sort: FromQuery[ComplaintSort] = ComplaintSort.NEWEST,
 ) -> Listed[ComplaintOut]:
-    """`urgent`: unresolved first, high before low, then the oldest."""
+    """Lists complaints, a part at a time.
+
+    `urgent`: unresolved first, high before low, then the oldest.
+    """
     name = f"complaints:{sort}"
     return part.listed(name, await views.complaints(wanted, sort, part.of(name)), show_complaint)
 
@@ -138,7 +141,10 @@ async def file_complaint(
     store: FromDishka[Store],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFiled:
-    """Opens it, or adds to the same one; the contractor is told, and high priority goes to Orange at once."""
+    """Files a complaint for a contractor, who is told.
+
+    It is opened, or added to the same one; high priority goes to Orange at once.
+    """
     filing = Filing(
         kind=data.kind,
         contract=contract_typed(data.contract),
@@ -160,7 +166,10 @@ async def file_complaint(
 )
 @inject
 async def read_complaint(complaint_id: FromPath[UUID], files: FromDishka[CaseFiles]) -> ComplaintFile:
-    """The complaint with its whole history, notes, tickets, clock, and mails that still have to leave."""
+    """Reads one complaint.
+
+    It comes with its whole history, notes, tickets, clock, and mails that still have to leave.
+    """
     return await _file(complaint_id, files)
 
 
@@ -179,10 +188,11 @@ async def edit_complaint(
     handle: FromDishka[HandleComplaint],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFile:
-    """Corrects kind or priority, or adds a note; what becomes high goes to Orange at once."""
+    """Corrects a complaint's kind or priority, or adds a note; what becomes high goes to Orange at once."""
     edit = Edit(kind=data.kind, priority=data.priority, reason=data.reason, note=data.note)
     outcome = await handle.edit(complaint_id, edit, version=data.version, who=actor_of(request))
-    return await _answer(complaint_id, outcome, files, data.version)
+    text = "reason" if data.priority and not data.reason.strip() else "note"
+    return await _answer(complaint_id, outcome, files, data.version, text)
 
 
 @post(
@@ -201,7 +211,7 @@ async def assign_complaint(
     handle: FromDishka[HandleComplaint],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFile:
-    """Gives it to a member of the back office, oneself included."""
+    """Gives a complaint to a member of the back office, oneself included."""
     to = request.auth.person.id if data.to == "me" else UUID(data.to)
     outcome = await handle.assign(complaint_id, to, version=data.version, who=actor_of(request))
     return await _answer(complaint_id, outcome, files, data.version)
@@ -223,7 +233,7 @@ async def escalate_complaint(
     escalate: FromDishka[Escalate],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFile:
-    """Hands it to Orange: a ticket is drawn, the mails leave, the contractor is told."""
+    """Hands a complaint to Orange: a ticket is drawn, the mails leave, the contractor is told."""
     outcome = await escalate(complaint_id, version=data.version, who=actor_of(request))
     return await _answer(complaint_id, outcome, files, data.version)
 
@@ -237,7 +247,7 @@ async def escalate_complaint(
 )
 @inject
 async def preview_escalation(complaint_id: FromPath[UUID], escalate: FromDishka[Escalate]) -> PackOut:
-    """What Orange gets, or would get now: the mail and the sheets of its attachment."""
+    """Shows what Orange gets, or would get now: the mail and the sheets of its attachment."""
     pack = await escalate.preview(complaint_id)
     if isinstance(pack, Missing):
         raise missing()
@@ -260,9 +270,9 @@ async def note_on_complaint(
     handle: FromDishka[HandleComplaint],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFile:
-    """Writes something down for TKTM, whatever the state and the version."""
+    """Writes something down about a complaint for TKTM, whatever its state and version."""
     outcome = await handle.note(complaint_id, data.text, who=actor_of(request))
-    return await _answer(complaint_id, outcome, files)
+    return await _answer(complaint_id, outcome, files, text="text")
 
 
 @post(
@@ -281,9 +291,12 @@ async def resolve_complaint(
     handle: FromDishka[HandleComplaint],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFile:
-    """Ends it, with what was done; the contractor is told and asked whether they are content."""
+    """Resolves a complaint with what was done.
+
+    The contractor is told, and asked whether they are content.
+    """
     outcome = await handle.resolve(complaint_id, data.resolution, version=data.version, who=actor_of(request))
-    return await _answer(complaint_id, outcome, files, data.version)
+    return await _answer(complaint_id, outcome, files, data.version, "resolution")
 
 
 @post(
@@ -302,9 +315,9 @@ async def reopen_complaint(
     handle: FromDishka[HandleComplaint],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFile:
-    """Begins it again, within seven days of its resolution."""
+    """Reopens a complaint within seven days of its resolution, with the reason."""
     outcome = await handle.reopen(complaint_id, data.reason, version=data.version, who=actor_of(request))
-    return await _answer(complaint_id, outcome, files, data.version)
+    return await _answer(complaint_id, outcome, files, data.version, "reason")
 
 
 async def _contractor(data: ComplaintWanted, views: Views, store: Store) -> UUID:
@@ -348,12 +361,14 @@ async def _answer(
     outcome: Complaint | Ticket | NotAllowed | Missing | Outdated,
     files: CaseFiles,
     version: int = 0,
+    text: str = "",
 ) -> ComplaintFile:
+    """`text` is the field whose text the change needs, if it needs one."""
     match outcome:
         case Missing():
             raise missing()
         case NotAllowed():
-            raise not_allowed(outcome)
+            raise not_allowed(outcome, text=text)
         case Outdated(current=current):
             raise outdated(await _file(id_, files), await files.changes(current, version))
         case Complaint() | Ticket():

@@ -58,7 +58,10 @@ def missing() -> NotFoundException:
     return NotFoundException("no such thing")
 
 
-def not_allowed(refusal: NotAllowed) -> Refused:
+def not_allowed(refusal: NotAllowed, *, text: str = "") -> Refused:
+    """The answer to a refused change; a text that is missing is asked for in the field `text`: 422."""
+    if refusal.reason is Refusal.TEXT_MISSING:
+        return Refused(_text_missing(text))
     return Refused(
         NotAllowedProblem(
             type="urn:jarvis:not-allowed",
@@ -67,6 +70,12 @@ def not_allowed(refusal: NotAllowed) -> Refused:
             reason=refusal.reason,
         )
     )
+
+
+def _text_missing(field: str) -> Problem:
+    title = _SENTENCES[Refusal.TEXT_MISSING]
+    errors = [{"key": field, "message": "Écrivez ce texte."}]
+    return Problem(type="urn:jarvis:text-missing", title=title, status=422, errors=errors)
 
 
 def outdated(current: Current, changes: tuple[EventOut, ...]) -> Refused:

@@ -51,7 +51,10 @@ async def list_tickets(
     views: FromDishka[Views],
     sort: FromQuery[TicketSort] = TicketSort.NEWEST,
 ) -> Listed[TicketOut]:
-    """`late`: Orange's mail took, or takes, over five minutes; `sent`: it was accepted."""
+    """Lists Orange tickets, a part at a time.
+
+    `late`: Orange's mail took, or takes, over five minutes; `sent`: it was accepted.
+    """
     name = f"tickets:{sort}"
     return part.listed(name, await views.tickets(wanted, sort, part.of(name)), show_ticket)
 
@@ -65,7 +68,7 @@ async def list_tickets(
 )
 @inject
 async def read_ticket(ticket_id: FromPath[UUID], files: FromDishka[CaseFiles]) -> TicketFile:
-    """The ticket with its history, clock, complaint, and mails that still have to leave."""
+    """Reads one ticket with its history, clock, complaint, and mails that still have to leave."""
     return await _file(ticket_id, files)
 
 
@@ -84,7 +87,7 @@ async def edit_ticket(
     follow: FromDishka[FollowTicket],
     files: FromDishka[CaseFiles],
 ) -> TicketFile:
-    """Moves it on, or writes down Orange's own number; the contractor is told once it is solved."""
+    """Moves a ticket on, or writes down Orange's own number; the contractor is told once it is solved."""
     edit = TicketEdit(status=data.status, notes=data.notes, orange_id=data.orange_id)
     with field("orange_id"):
         outcome = await follow(ticket_id, edit, version=data.version, who=actor_of(request))
@@ -92,7 +95,7 @@ async def edit_ticket(
         case Missing():
             raise missing()
         case NotAllowed():
-            raise not_allowed(outcome)
+            raise not_allowed(outcome, text="notes")
         case Outdated(current=current):
             raise outdated(await _file(ticket_id, files), await files.changes(current, data.version))
         case Ticket():

@@ -11,7 +11,7 @@ from prometheus_client import Counter
 from jarvis_adapters.http.problems import Problem, problem
 from jarvis_adapters.http.refusals import documented
 from jarvis_domain.flow.receive import Kept, Receive
-from jarvis_domain.ports.messaging import WebhookReader
+from jarvis_domain.ports.messaging import NotForUs, WebhookReader
 from jarvis_domain.ports.runtime import Clock
 
 log = structlog.get_logger(__name__)
@@ -58,7 +58,10 @@ async def receive_webhook(
         return problem(
             401, "webhook-not-authentic", "The request carries no valid proof of our shared secret."
         )
-    kept = await receive(reader.decode(raw, clock.now()), reader.redact(raw))
+    event = reader.decode(raw, clock.now())
+    if isinstance(event, NotForUs):
+        log.info("webhook_set_aside", kind=event.event, why=event.why)
+    kept = await receive(event, reader.redact(raw))
     counters.handled.labels(kept).inc()
     return Response(WebhookAnswer(outcome=kept))
 

@@ -47,11 +47,12 @@ class Escalated(msgspec.Struct, frozen=True, kw_only=True, tag="escalated"):
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True, tag="resolved"):
-    """Done, with what was done; it may be reopened for 7 days from `at`."""
+    """Done, with what was done; it may be reopened for 7 days from `at`. `to` had it, if anybody did."""
 
     by: str
     at: datetime
     resolution: str
+    to: str | None = None
 
 
 ComplaintState = Open | Assigned | Escalated | Resolved
@@ -116,8 +117,8 @@ class Complaint(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def assignee(self) -> str | None:
-        """Who of TKTM has it in hand."""
-        return self.state.to if isinstance(self.state, Assigned | Escalated) else None
+        """Who of TKTM has it in hand, or had it when it was resolved."""
+        return None if isinstance(self.state, Open) else self.state.to
 
     @property
     def notes(self) -> tuple[Happened[ComplaintEvent], ...]:
@@ -126,7 +127,7 @@ class Complaint(msgspec.Struct, frozen=True, kw_only=True):
 
     def assign(self, *, to: str, by: str, at: datetime) -> "ComplaintChange":
         """Gives it to a BO member, or to another; an escalated one stays escalated."""
-        if to == self.assignee:
+        if self.unresolved and to == self.assignee:
             return NotAllowed(reason=Refusal.NOTHING_CHANGES)
         event = ComplaintAssigned(to=to, before=self.assignee)
         match self.state:
@@ -158,15 +159,20 @@ class Complaint(msgspec.Struct, frozen=True, kw_only=True):
             return NotAllowed(reason=Refusal.ALREADY_RESOLVED)
         if not resolution.strip():
             return NotAllowed(reason=Refusal.TEXT_MISSING)
-        state = Resolved(by=by, at=at, resolution=resolution)
+        state = Resolved(by=by, at=at, resolution=resolution, to=self.assignee)
         return self._changed(ComplaintResolved(resolution=resolution), by=by, at=at, state=state)
 
     def reopen(self, reason: str, *, by: str, at: datetime) -> "ComplaintChange":
-        """Begins again, unassigned, within 7 days of the resolution; after that a new one is filed."""
+        """Begins again, unassigned, within 7 days of the resolution; after that a new one is filed.
+
+        Why has to be said.
+        """
         if not isinstance(self.state, Resolved):
             return NotAllowed(reason=Refusal.NOT_RESOLVED)
         if at - self.state.at > REOPEN_WITHIN:
             return NotAllowed(reason=Refusal.TOO_LATE)
+        if not reason.strip():
+            return NotAllowed(reason=Refusal.TEXT_MISSING)
         event = ComplaintReopened(reason=reason, resolution=self.state.resolution)
         return self._changed(event, by=by, at=at, state=Open())
 

@@ -125,11 +125,16 @@ class Complain:
             change = known.add_contact(filing.details, priority=priority, by=who.id, at=now)
             return await save_complaints(work, known, (_allowed(change),), who), How.ADDED
         if solved := solved_lately(filing, among, now):
-            changed = _allowed(solved.reopen(filing.details, by=who.id, at=now))
+            changed = _allowed(solved.reopen(_why_again(filing), by=who.id, at=now))
             raised = _raised(changed.complaint, priority, changed)
             return await save_complaints(work, solved, (changed, *raised), who), How.REOPENED
         opened = open_complaint(filing, complaint_id=self.ids.new(), priority=priority, by=who.id, at=now)
         return await add_complaint(work, opened, who, message), How.OPENED
+
+
+def _why_again(filing: Filing) -> str:
+    """That it is filed again is a reason in itself."""
+    return filing.details if filing.details.strip() else "Le problème est revenu."
 
 
 def _raised(

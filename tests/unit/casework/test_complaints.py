@@ -179,6 +179,21 @@ def test_a_resolution_says_what_was_done():
     )
 
 
+@pytest.mark.parametrize("state", ["open", "assigned", "escalated"])
+def test_what_is_resolved_still_names_who_had_it(state):
+    before = STATES[state]()
+    assert done(before.resolve("raccordé", **BY)).assignee == before.assignee
+
+
+def test_what_was_resolved_is_given_to_nobody_not_even_to_who_had_it():
+    ended = done(STATES["assigned"]().resolve("raccordé", **BY))
+    assert refused(ended.assign(to=OMAR, **BY)) is Refusal.ALREADY_RESOLVED
+
+
+def test_a_reopening_says_why():
+    assert refused(resolved().reopen(" ", **BY)) is Refusal.TEXT_MISSING
+
+
 @pytest.mark.parametrize(
     ("after", "status"),
     [(timedelta(), "open"), (REOPEN_WITHIN, "open"), (REOPEN_WITHIN + timedelta(seconds=1), None)],

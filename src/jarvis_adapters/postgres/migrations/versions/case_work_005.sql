@@ -129,9 +129,10 @@ begin
             and other.type = one.type and other.status <> 'resolved'
         where one.contractor_id = p_goes and one.status <> 'resolved'
     loop
-        update complaints set status = 'resolved', version = version + 1, assigned_to = null,
+        update complaints set status = 'resolved', version = version + 1,
             resolved_at = now_, updated_at = now_, state = ended || jsonb_build_object(
-                'by', 'jarvis', 'at', to_char(now_ at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+                'by', 'jarvis', 'at', to_char(now_ at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                'to', state -> 'to')
             where id = double;
         insert into complaint_events (complaint_id, at, actor, kind, event)
             values (double, now_, 'jarvis', 'resolved', ended);
