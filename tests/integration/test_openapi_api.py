@@ -5,10 +5,13 @@ import os
 import subprocess
 import sys
 
+import msgspec
 import pytest
+from jsonschema_rs import Draft202012Validator
 
 from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.application import build_application
+from jarvis_adapters.http.examples import ANSWERS, BODIES, EXAMPLES, PARAMETERS
 from jarvis_adapters.http.openapi import openapi_of
 from jarvis_app.container import build_container
 from jarvis_app.settings import Settings
@@ -16,12 +19,20 @@ from jarvis_domain.desk.staff import Role
 from support.at_the_desk import at_the_desk
 
 DOCUMENT = "/api/openapi.json"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(scope="module")
 def document():
     access = Access(base_url="https://bo.tktm.ma", secret=bytes(32))
     return json.loads(openapi_of(build_application(build_container(Settings(), "postgresql://no"), access)))
+
+
+def allowed(document, schema, shown, where):
+    assert "example" in shown, where
+    judge = Draft202012Validator(schema | {"components": document["components"]})
+    assert [f"{where}: {fault.message}" for fault in judge.iter_errors(shown["example"])] == []
+    return True
 
 
 def operations(document):
@@ -32,13 +43,58 @@ def operations(document):
     }
 
 
-def test_every_operation_has_a_name_a_tag_and_says_what_it_does(document):
+def shown(document):
+    """What should have an example: a schema, the thing it describes, and where that stands."""
+    for name, (_, operation) in operations(document).items():
+        bodies = operation.get("requestBody", {}).get("content", {})
+        answers = [answer for status, answer in operation["responses"].items() if status < "300"]
+        for content in (bodies, *(answer.get("content", {}) for answer in answers)):
+            for kind, media in content.items():
+                if kind != EXCEL:
+                    yield media["schema"], media, f"{name} {kind}"
+
+
+def test_every_operation_has_a_name_a_tag_and_says_in_a_line_and_at_length_what_it_does(document):
     named = {tag["name"] for tag in document["tags"]}
-    for name, (path, operation) in operations(document).items():
-        if path.startswith("/api"):
-            assert set(operation["tags"]) <= named, name
-            assert operation["tags"], name
-            assert operation["description"], name
+    for name, (_, operation) in operations(document).items():
+        assert set(operation["tags"]) <= named, name
+        assert operation["tags"], name
+        assert 1 < len(operation["summary"].split()) < 20, name
+        assert operation["description"].startswith(operation["summary"]), name
+
+
+def test_no_schema_is_named_by_the_modules_it_comes_from(document):
+    named = set(document["components"]["schemas"])
+    assert {name for name in named if not name.isalnum()} == set()
+    assert {"ComplaintList", "ThreadList", "ComplaintOutdated", "TemplateOutdated", "HowFiled"} <= named
+
+
+def test_every_body_and_every_answer_has_an_example_that_its_schema_allows(document):
+    seen = [where for schema, media, where in shown(document) if allowed(document, schema, media, where)]
+    assert len(seen) > len(operations(document))
+
+
+def test_the_examples_of_parameters_are_what_their_schemas_allow(document):
+    parameters = [
+        p for _, operation in operations(document).values() for p in operation.get("parameters", ())
+    ]
+    assert {p["name"] for p in parameters if p["in"] == "path" and "example" not in p} == set()
+    assert {p["name"] for p in parameters} >= PARAMETERS.keys()
+    for parameter in parameters:
+        if "example" in parameter:
+            assert allowed(document, parameter["schema"], parameter, parameter["name"])
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_what_its_struct_takes(name):
+    example = EXAMPLES[name]
+    if isinstance(example, msgspec.Struct):
+        assert msgspec.convert(msgspec.to_builtins(example), type(example)) is not None
+
+
+def test_every_example_belongs_to_something(document):
+    assert EXAMPLES.keys() <= document["components"]["schemas"].keys()
+    assert {*ANSWERS, *BODIES} <= operations(document).keys()
 
 
 def test_every_operation_of_the_desk_tells_its_problems(document):

@@ -85,7 +85,7 @@ AUDIT = PERIOD | {"wanted": Provide(read_audit_filter)}
 async def list_audit(
     wanted: NamedDependency[AuditFilter], part: NamedDependency[Part], views: FromDishka[Views]
 ) -> Listed[EntryOut]:
-    """Newest first."""
+    """Lists the entries of the audit log, newest first."""
     page = await views.audit(wanted, part.of(_NAME))
     people = await views.people(sorted({sealed.entry.actor for sealed in page.rows}))
     return part.listed(_NAME, page, lambda sealed: _entry(sealed, people.get(sealed.entry.actor)))
@@ -94,7 +94,7 @@ async def list_audit(
 @get("/api/audit/verify", guards=_AUDIT, operation_id="verifyAudit", tags=_TAGS)
 @inject
 async def verify_audit(verify: FromDishka[VerifyAudit]) -> VerifiedOut:
-    """Follows the chain through the whole log; whether its end was cut off, `jarvis audit verify` knows."""
+    """Verifies the chain through the whole log; whether its end was cut off, `jarvis audit verify` knows."""
     found = await verify()
     return VerifiedOut(
         ok=not found.broken_links,

@@ -9,6 +9,7 @@ import msgspec
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, Response, delete, get, post
 from litestar.exceptions import NotFoundException
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
 
 from jarvis_adapters.http.access import Access, issue_token
@@ -65,6 +66,9 @@ class ConfirmOut(msgspec.Struct, frozen=True, kw_only=True, tag_field="status", 
     ip: str
 
 
+_SIGNED_IN = {200: ResponseSpec(SignedInOut | ConfirmOut, False, "Signed in, or asked for a click first.")}
+
+
 class SessionOut(msgspec.Struct, frozen=True, kw_only=True):
     """A browser that is signed in; `current` is the one that asks."""
 
@@ -92,7 +96,10 @@ async def request_link(
     ask: FromDishka[AskForLink],
     access: FromDishka[Access],
 ) -> Response[LinkOnItsWay]:
-    """202 whatever the address is; the browser that asks is known again by a cookie."""
+    """Mails a sign-in link to whoever is invited.
+
+    202 whatever the address is; the browser that asks is known again by a cookie.
+    """
     nonce = secrets.token_urlsafe(32)
     await ask(data.email, nonce, caller_of(request))
     cookie = access.cookie("ml", nonce, max_age=access.link_seconds)
@@ -102,7 +109,7 @@ async def request_link(
 @get(
     "/api/auth/magic-link/{token:str}",
     guards=[limited("link-redeem", times=60, window=_HOUR)],
-    responses=documented(410, "The link counts no more, or never did.") | _TOO_OFTEN,
+    responses=_SIGNED_IN | documented(410, "The link counts no more, or never did.") | _TOO_OFTEN,
     operation_id="redeemMagicLink",
     tags=_TAGS,
 )
@@ -113,7 +120,10 @@ async def redeem_link(
     redeem: FromDishka[Redeem],
     access: FromDishka[Access],
 ) -> Response[SignedInOut] | Response[ConfirmOut] | Response[Problem]:
-    """Signs in, or says that a click is needed first (then nothing is used up); 410 for any other link."""
+    """Signs in with a link, or says that a click is needed first.
+
+    Then nothing is used up; send `X-Jarvis-Confirm: 1` after the click. 410 for any other link.
+    """
     outcome = await redeem(
         token,
         nonce=request.cookies.get(access.cookie_name("ml")),
@@ -145,21 +155,21 @@ async def redeem_link(
 async def sign_out(
     request: _Signed, sessions: FromDishka[Sessions], access: FromDishka[Access]
 ) -> Response[None]:
-    """Ends this session and takes everything of it from the browser."""
+    """Signs out: ends this session and takes everything of it from the browser."""
     await sessions.sign_out(request.auth, caller_of(request))
     return _gone(access)
 
 
 @get("/api/auth/me", guards=[requires(Permission.READ)], operation_id="whoAmI", tags=_TAGS)
 async def who_am_i(request: _Signed) -> UserOut:
-    """The person signed in, with the role they have now."""
+    """Tells who is signed in, with the role they have now."""
     return _user(request.auth)
 
 
 @get("/api/auth/sessions", guards=[requires(Permission.READ)], operation_id="listSessions", tags=_TAGS)
 @inject
 async def list_sessions(request: _Signed, sessions: FromDishka[Sessions]) -> list[SessionOut]:
-    """One's own, newest first."""
+    """Lists one's own sessions, newest first."""
     mine = await sessions.of(request.auth.person)
     return [show_session(session, request.auth.session) for session in mine]
 
@@ -179,7 +189,7 @@ async def end_session(
     sessions: FromDishka[Sessions],
     access: FromDishka[Access],
 ) -> Response[None]:
-    """One's own, or for an administrator anybody's; 404 for what is not there to be ended."""
+    """Ends a session of one's own, or for an administrator anybody's; 404 for what is not there to end."""
     if not await sessions.revoke(request.auth.person, session_id, caller_of(request)):
         raise NotFoundException("no such session, or it has ended")
     return _gone(access) if session_id == request.auth.session.id else Response(None, status_code=204)

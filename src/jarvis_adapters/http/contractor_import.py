@@ -10,6 +10,7 @@ import msgspec
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, Response, get, post
 from litestar.datastructures import UploadFile
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, MultipartBody
 
 from jarvis_adapters.http.guards import actor_of, requires
@@ -78,7 +79,7 @@ async def import_contractors(
     *,
     dry_run: FromQuery[bool] = False,
 ) -> ImportReport:
-    """Puts everybody on the list, or shows with `dry_run` what that would change."""
+    """Imports TKTM's list of contractors, or shows with `dry_run` what that would change."""
     rows = await asyncio.to_thread(workbooks.read, await data.file.read())
     if isinstance(rows, SheetUnreadable):
         raise refused("file", rows.reason)
@@ -88,10 +89,19 @@ async def import_contractors(
     return _report(found, saved=not dry_run)
 
 
-@get("/api/contractors/import/template", guards=_SETTINGS, operation_id="readImportTemplate", tags=_TAGS)
+@get(
+    "/api/contractors/import/template",
+    guards=_SETTINGS,
+    responses={200: ResponseSpec(bytes, False, "The Excel file.", _XLSX)},
+    operation_id="readImportTemplate",
+    tags=_TAGS,
+)
 @inject
 async def read_template(workbooks: FromDishka[Workbooks]) -> Response[bytes]:
-    """An empty Excel file with the headings, and one line to show how, which is refused when left in."""
+    """Gives an empty Excel file for the import.
+
+    It has the headings, and one line to show how, which is refused when left in.
+    """
     example = ("06XXXXXXXX", "Nom du prestataire", "Casablanca-Settat")
     sheet = Sheet(title="Prestataires", columns=HEADINGS, rows=(example,))
     headers = {"Content-Disposition": 'attachment; filename="jarvis-prestataires.xlsx"'}

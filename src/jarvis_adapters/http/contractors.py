@@ -85,7 +85,7 @@ async def list_contractors(
     views: FromDishka[Views],
     sort: FromQuery[ContractorSort] = ContractorSort.LATEST,
 ) -> Listed[ContractorRow]:
-    """`latest`: who wrote last comes first."""
+    """Lists contractors, a part at a time; `latest`: who wrote last comes first."""
     name = f"contractors:{sort}"
     return part.listed(name, await views.contractors(wanted, sort, part.of(name)), _as_it_is)
 
@@ -99,7 +99,7 @@ async def list_contractors(
 )
 @inject
 async def read_contractor(contractor_id: FromPath[UUID], views: FromDishka[Views]) -> ContractorFile:
-    """Who they are, who has the conversation, and what is open."""
+    """Reads one contractor: who they are, who has the conversation, and what is open."""
     row = await _row(contractor_id, views)
     wanted = ComplaintFilter(contractor=row.id, status=_UNRESOLVED)
     page = await views.complaints(wanted, ComplaintSort.URGENT, Slice(limit=MAX_ROWS))
@@ -118,7 +118,7 @@ async def read_contractor(contractor_id: FromPath[UUID], views: FromDishka[Views
 async def read_thread(
     contractor_id: FromPath[UUID], part: NamedDependency[Part], views: FromDishka[Views]
 ) -> Listed[ThreadOut]:
-    """The conversation, newest first: their messages and our replies."""
+    """Reads a conversation, newest first: their messages and our replies."""
     row = await _row(contractor_id, views)
     name = f"thread:{row.id}"
     return part.listed(name, await views.thread(row.id, part.of(name)), _bubble)
@@ -139,7 +139,7 @@ async def reply_to_contractor(
     data: JSONBody[Words],
     converse: FromDishka[Converse],
 ) -> ReplyQueued:
-    """Writes to them on WhatsApp and takes the conversation over; 404 for who never wrote to us."""
+    """Writes to a contractor on WhatsApp and takes the conversation over; 404 for who never wrote to us."""
     if not data.text.strip():
         raise refused("text", "Écrivez quelque chose.")
     due = await converse.reply(contractor_id, data.text, who=actor_of(request))
@@ -162,7 +162,10 @@ async def reply_to_contractor(
 async def take_over(
     request: _Signed, contractor_id: FromPath[UUID], converse: FromDishka[Converse]
 ) -> TalkOut:
-    """The bot is silent for them, until it is handed back or half an hour after the last word."""
+    """Takes a conversation over.
+
+    The bot is silent until it is handed back, or half an hour after the last word.
+    """
     talk = await converse.take_over(contractor_id, who=actor_of(request))
     if isinstance(talk, Missing):
         raise missing()
@@ -182,7 +185,7 @@ async def take_over(
 async def hand_back(
     request: _Signed, contractor_id: FromPath[UUID], converse: FromDishka[Converse]
 ) -> TalkOut:
-    """The bot answers again, from their next message on."""
+    """Hands a conversation back: the bot answers again, from their next message on."""
     if isinstance(await converse.hand_back(contractor_id, who=actor_of(request)), Missing):
         raise missing()
     return TalkOut(contractor=contractor_id, with_human_until=None)

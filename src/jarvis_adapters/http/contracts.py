@@ -67,7 +67,10 @@ class ContractFile(msgspec.Struct, frozen=True, kw_only=True):
 )
 @inject
 async def read_contract(number: FromPath[str], views: FromDishka[Views]) -> ContractFile:
-    """Empty lists for a contract nobody has spoken of; typos in the number are forgiven."""
+    """Reads everything known of one contract.
+
+    Empty lists for one nobody has spoken of; typos in the number are forgiven.
+    """
     view = await views.contract(contract_typed(number, "number"))
     return ContractFile(
         number=view.number.value,

@@ -43,7 +43,7 @@ async def stream_events(
     sessions: FromDishka[Sessions],
     clock: FromDishka[Clock],
 ) -> ServerSentEvent:
-    """`{"kind", "id"}` for everything that changes, ids only: fetch what you show.
+    """Streams what changes as `{"kind", "id"}`, ids only: fetch what you show.
 
     Kinds are message, reply, contractor, complaint, ticket, alert, settings, presence. It begins with the
     event `ready`; a comment keeps it open every 15 seconds. Nothing that was missed is sent again: after

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, get
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Stream
 
@@ -25,6 +26,7 @@ from jarvis_domain.ports.views import AuditFilter, ComplaintFilter, MessageFilte
 _TAGS = ["exports"]
 _EXPORT = [requires(Permission.EXPORT)]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EXCEL = {200: ResponseSpec(bytes, False, "The Excel file.", _XLSX)}
 _Signed = Request[Any, SignedIn, Any]
 Lang = Annotated[
     ReplyLanguage, QueryParameter(description="Of the headings; an Arabic sheet reads from the right.")
@@ -35,6 +37,7 @@ Lang = Annotated[
     "/api/exports/complaints",
     guards=_EXPORT,
     dependencies=COMPLAINTS,
+    responses=_EXCEL,
     operation_id="exportComplaints",
     tags=_TAGS,
 )
@@ -45,12 +48,17 @@ async def export_complaints(
     export: FromDishka[Export],
     lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
-    """Every complaint of the list with these filters, newest first, as an Excel file."""
+    """Exports every complaint of the list with these filters, newest first, as an Excel file."""
     return _file(await export.complaints(wanted, lang, who=actor_of(request)))
 
 
 @get(
-    "/api/exports/messages", guards=_EXPORT, dependencies=MESSAGES, operation_id="exportMessages", tags=_TAGS
+    "/api/exports/messages",
+    guards=_EXPORT,
+    dependencies=MESSAGES,
+    responses=_EXCEL,
+    operation_id="exportMessages",
+    tags=_TAGS,
 )
 @inject
 async def export_messages(
@@ -59,11 +67,18 @@ async def export_messages(
     export: FromDishka[Export],
     lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
-    """Every message of the list with these filters, newest first, as an Excel file."""
+    """Exports every message of the list with these filters, newest first, as an Excel file."""
     return _file(await export.messages(wanted, lang, who=actor_of(request)))
 
 
-@get("/api/exports/tickets", guards=_EXPORT, dependencies=TICKETS, operation_id="exportTickets", tags=_TAGS)
+@get(
+    "/api/exports/tickets",
+    guards=_EXPORT,
+    dependencies=TICKETS,
+    responses=_EXCEL,
+    operation_id="exportTickets",
+    tags=_TAGS,
+)
 @inject
 async def export_tickets(
     request: _Signed,
@@ -71,7 +86,7 @@ async def export_tickets(
     export: FromDishka[Export],
     lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
-    """Every ticket of the list with these filters, newest first, as an Excel file."""
+    """Exports every ticket of the list with these filters, newest first, as an Excel file."""
     return _file(await export.tickets(wanted, lang, who=actor_of(request)))
 
 
@@ -79,6 +94,7 @@ async def export_tickets(
     "/api/exports/audit",
     guards=[requires(Permission.EXPORT), requires(Permission.AUDIT)],
     dependencies=AUDIT,
+    responses=_EXCEL,
     operation_id="exportAudit",
     tags=_TAGS,
 )
@@ -89,7 +105,7 @@ async def export_audit(
     export: FromDishka[Export],
     lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
-    """The audit log with these filters, newest first, each entry with its hash, as an Excel file."""
+    """Exports the audit log with these filters as an Excel file, newest first, each entry with its hash."""
     return _file(await export.audit(wanted, lang, who=actor_of(request)))
 
 
@@ -97,7 +113,7 @@ async def export_audit(
     "/api/exports/stats",
     guards=_EXPORT,
     dependencies=PERIOD,
-    responses=UNTAKEN,
+    responses=UNTAKEN | _EXCEL,
     operation_id="exportStats",
     tags=_TAGS,
 )
@@ -110,7 +126,10 @@ async def export_stats(
     what: FromQuery[tuple[Counted, ...]] = (),
     lang: Lang = ReplyLanguage.FR,
 ) -> Stream:
-    """What was counted, by the hour or for longer periods by the day, all or `what`, as an Excel file."""
+    """Exports what was counted, all or `what`, as an Excel file.
+
+    It is told by the hour, for longer periods by the day.
+    """
     since, until = ends_of(period, clock.now())
     wanted = FiguresWanted(period=Period(since=since, until=until), what=what)
     by_day = told_by_day(since, until)

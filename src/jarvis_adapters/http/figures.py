@@ -113,7 +113,10 @@ async def read_stats(
     *,
     compare: FromQuery[bool] = False,
 ) -> StatsOut:
-    """Everything that is counted, the last seven days unless a period is named; whole hours count."""
+    """Reads everything that is counted.
+
+    Of the last seven days unless a period is named; whole hours count.
+    """
     return await _stats(views, ends_of(period, clock.now()), tuple(Counted), compare=compare)
 
 
@@ -133,7 +136,10 @@ async def read_complaint_trends(
     *,
     compare: FromQuery[bool] = False,
 ) -> StatsOut:
-    """Complaints by type, priority and region, how fast they were solved, and how contractors liked it."""
+    """Reads how complaints develop.
+
+    By type, priority and region, how fast they were solved, and how contractors liked it.
+    """
     return await _stats(views, ends_of(period, clock.now()), _COMPLAINTS, compare=compare)
 
 
@@ -149,7 +155,10 @@ async def read_complaint_trends(
 async def read_promises(
     period: NamedDependency[Period], views: FromDishka[Views], clock: FromDishka[Clock]
 ) -> PromisesOut:
-    """What JARVIS promises and how it stands over the period, the last seven days unless one is named."""
+    """Reads what JARVIS promises, and how it stands.
+
+    Over the last seven days unless a period is named.
+    """
     since, until = ends_of(period, clock.now())
     tallies = await views.tallies(Period(since=since, until=until), by_day=told_by_day(since, until))
     found = tuple(map(_promise, measure(figures_of(tallies))))

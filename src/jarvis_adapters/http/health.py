@@ -12,6 +12,8 @@ from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.ports.health import Checks, Part, PartState
 from jarvis_domain.ports.persistence import Store
 
+_TAGS = ["health"]
+
 
 class Alive(msgspec.Struct):
     status: str = "alive"
@@ -39,26 +41,32 @@ def readiness_of(parts: tuple[Part, ...]) -> Readiness:
     return Readiness("degraded" if PartState.DEGRADED in states else "ready", parts)
 
 
-@get("/health/live", operation_id="healthLive")
+@get("/health/live", operation_id="healthLive", tags=_TAGS)
 async def live() -> Alive:
-    """200 while the process runs its loop."""
+    """Says that the process is alive: 200 while it runs its loop."""
     return Alive()
 
 
-@get("/health/ready", operation_id="healthReady")
+@get("/health/ready", operation_id="healthReady", tags=_TAGS)
 @inject
 async def ready(checks: FromDishka[Checks]) -> Response[Readiness]:
-    """200 while messages can be taken in and answered, with less comfort perhaps; else 503."""
+    """Says whether JARVIS can work.
+
+    200 while messages can be taken in and answered, with less comfort perhaps; else 503.
+    """
     answer = readiness_of(tuple(await asyncio.gather(*(check() for check in checks.all))))
     return Response(answer, status_code=503 if answer.status == "down" else 200)
 
 
-@get("/metrics", operation_id="metrics", media_type=CONTENT_TYPE_LATEST)
+@get("/metrics", operation_id="metrics", media_type=CONTENT_TYPE_LATEST, tags=_TAGS)
 @inject
 async def metrics(
     registry: FromDishka[CollectorRegistry], gauges: FromDishka[StoreGauges], store: FromDishka[Store]
 ) -> bytes:
-    """Every figure in Prometheus' text form; the store's own are read anew, or left out while it is down."""
+    """Gives every figure in Prometheus' text form.
+
+    The store's own are read anew, or left out while it is down.
+    """
     try:
         async with store.begin() as work:
             counts = await work.counts()

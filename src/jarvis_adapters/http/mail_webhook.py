@@ -6,6 +6,7 @@ import msgspec
 import structlog
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, Response, post
+from litestar.openapi.datastructures import ResponseSpec
 
 from jarvis_adapters.http.problems import Problem, problem
 from jarvis_adapters.http.refusals import documented
@@ -28,7 +29,9 @@ class MailReportAnswer(msgspec.Struct, frozen=True):
     "/api/webhook/resend",
     status_code=200,
     request_max_body_size=_BODY_LIMIT,
-    responses=documented(401, "No valid signature.") | documented(413, "Above 256 KiB."),
+    responses={200: ResponseSpec(MailReportAnswer, False, "What became of it.")}
+    | documented(401, "No valid signature.")
+    | documented(413, "Above 256 KiB."),
     operation_id="receiveMailReport",
     tags=["webhooks"],
 )
@@ -39,7 +42,10 @@ async def receive_mail_report(
     note: FromDishka[NoteMailReport],
     clock: FromDishka[Clock],
 ) -> Response[MailReportAnswer] | Response[Problem]:
-    """200 once the report is durable, or of no use; 401 without a valid signature; 503 to be sent again."""
+    """Takes what became of one mail.
+
+    200 once the report is durable, or of no use; 401 without a valid signature; 503 to be sent again.
+    """
     raw = await request.body()
     headers = {name.lower(): value for name, value in request.headers.items()}
     if not reports.authentic(headers, raw, clock.now()):

@@ -82,7 +82,10 @@ async def list_messages(
     views: FromDishka[Views],
     sort: FromQuery[MessageSort] = MessageSort.NEWEST,
 ) -> Listed[MessageOut]:
-    """`attention`: flagged or failed, and nobody has marked it handled; `waiting`: not settled yet."""
+    """Lists messages, a part at a time.
+
+    `attention`: flagged or failed, and nobody has marked it handled; `waiting`: not settled yet.
+    """
     name = f"messages:{sort}"
     return part.listed(name, await views.messages(wanted, sort, part.of(name)), show_message)
 
@@ -96,7 +99,7 @@ async def list_messages(
 )
 @inject
 async def read_message(message_id: FromPath[UUID], views: FromDishka[Views]) -> MessageFile:
-    """The message, its reading, what the portal said, the reply, and the timeline of it all."""
+    """Reads one message: its reading, what the portal said, the reply, and the timeline of it all."""
     return await _file(message_id, views)
 
 
@@ -112,7 +115,7 @@ async def read_message(message_id: FromPath[UUID], views: FromDishka[Views]) -> 
 async def replay_message(
     request: _Signed, message_id: FromPath[UUID], converse: FromDishka[Converse], views: FromDishka[Views]
 ) -> MessageFile:
-    """Reads and answers it anew, soon; 409 while it is waiting for its answer anyway."""
+    """Has a message read and answered anew, soon; 409 while it is waiting for its answer anyway."""
     done = await converse.replay(message_id, who=actor_of(request))
     if isinstance(done, Missing):
         raise missing()
@@ -133,7 +136,7 @@ async def replay_message(
 async def mark_handled(
     request: _Signed, message_id: FromPath[UUID], converse: FromDishka[Converse], views: FromDishka[Views]
 ) -> MessageFile:
-    """A person has dealt with what it was flagged for."""
+    """Marks a message handled: a person has dealt with what it was flagged for."""
     if isinstance(await converse.handled(message_id, who=actor_of(request)), Missing):
         raise missing()
     return await _file(message_id, views)

@@ -1,5 +1,6 @@
 """Settings over HTTP: what administrators set while JARVIS runs, and what its operator has set."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -23,7 +24,7 @@ _TAGS = ["settings"]
 _Signed = Request[Any, SignedIn, Any]
 
 Address = Annotated[str, msgspec.Meta(max_length=320, examples=["backoffice@tktm.ma"])]
-Addresses = Annotated[tuple[Address, ...], msgspec.Meta(max_length=20)]
+Addresses = Annotated[list[Address], msgspec.Meta(max_length=20)]
 
 
 class InForce(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +77,7 @@ class PreferencesIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 @get("/api/settings", guards=[requires(Permission.READ)], operation_id="readSettings", tags=_TAGS)
 @inject
 async def read_settings(store: FromDishka[Store], in_force: FromDishka[InForce]) -> SettingsOut:
-    """What is set, and what else is in force."""
+    """Reads what administrators have set, and what else is in force."""
     async with store.begin() as work:
         preferences = await work.desk.preferences()
     return SettingsOut(preferences=_shown(preferences), in_force=in_force)
@@ -99,7 +100,7 @@ async def change_settings(
     store: FromDishka[Store],
     views: FromDishka[Views],
 ) -> SettingsOut:
-    """They count at once, in every process."""
+    """Changes the settings, which count at once, in every process."""
     kept = await settings.set(_parsed(data), who=actor_of(request))
     if isinstance(kept, PreferencesOutdated):
         raise await _outdated(kept.current, data.version, store, views)
@@ -134,7 +135,7 @@ def _parsed(data: PreferencesIn) -> Preferences:
     )
 
 
-def _addresses(typed: tuple[str, ...], name: str) -> tuple[EmailAddress, ...]:
+def _addresses(typed: Sequence[str], name: str) -> tuple[EmailAddress, ...]:
     """In the order they were typed, each once."""
     with field(name):
         return tuple(dict.fromkeys(map(parse_email, typed)))

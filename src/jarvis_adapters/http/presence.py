@@ -60,7 +60,10 @@ async def show_presence(
     clock: FromDishka[Clock],
     events: FromDishka[Events],
 ) -> PresentPeople:
-    """Says that one is there, or has gone; `resource` is `complaint:<id>`, ticket, message or contractor."""
+    """Says that one looks at something, or has gone; `resource` as in `complaint:<id>`.
+
+    There are complaints, tickets, messages and contractors.
+    """
     key, me, now = _key(resource), request.auth.person, clock.now()
     before = await _present(cache, key, now)
     others = tuple(person for person in before.people if person.id != me.id)
@@ -84,7 +87,7 @@ async def list_presence(
     cache: FromDishka[Cache],
     clock: FromDishka[Clock],
 ) -> PresentPeople:
-    """Who is there now."""
+    """Tells who looks at something now."""
     return await _present(cache, _key(resource), clock.now())
 
 

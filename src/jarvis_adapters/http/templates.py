@@ -124,7 +124,7 @@ _CHANGES = (
 @get("/api/templates", guards=_READ, operation_id="listTemplates", tags=_TAGS)
 @inject
 async def list_templates(store: FromDishka[Store], views: FromDishka[Views]) -> list[TemplateOut]:
-    """Every key with what is sent now."""
+    """Lists the templates: every key with what is sent now."""
     async with store.begin() as work:
         published = {one.template.key: one for one in await work.newest_templates()}
     people = await views.people(sorted({one.by for one in published.values()}))
@@ -136,7 +136,7 @@ async def list_templates(store: FromDishka[Store], views: FromDishka[Views]) -> 
 async def list_versions(
     key: FromPath[TemplateKey], store: FromDishka[Store], views: FromDishka[Views]
 ) -> list[TemplateOut]:
-    """Newest first; the last one is version 0, the text JARVIS came with."""
+    """Lists the versions of a template, newest first; the last one is version 0, what JARVIS came with."""
     async with store.begin() as work:
         published = await work.template_versions(key)
     people = await views.people(sorted({one.by for one in published}))
@@ -157,7 +157,7 @@ async def preview_template(
     store: FromDishka[Store],
     clock: FromDishka[Clock],
 ) -> PreviewOut:
-    """Saves nothing."""
+    """Shows a template as it would be sent, or what is wrong with it; saves nothing."""
     if faults := template_faults(key, data.fr, data.ar):
         return PreviewOut(faults=tuple(_fault(key, fault) for fault in faults))
     status = await _status(store, data.contract) if data.contract else None
@@ -184,7 +184,7 @@ async def publish_template(
     store: FromDishka[Store],
     views: FromDishka[Views],
 ) -> TemplateOut:
-    """Replaces what is sent under this key from now on; the version before is kept."""
+    """Publishes a template, which is sent from now on; the version before is kept."""
     fr, ar = storable_text(data.fr), storable_text(data.ar)
     _refuse_faults(key, fr, ar)
     outcome = await settings.publish(

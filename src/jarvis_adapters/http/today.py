@@ -134,7 +134,7 @@ class Vitals:
 async def read_today(
     views: FromDishka[Views], store: FromDishka[Store], clock: FromDishka[Clock], vitals: FromDishka[Vitals]
 ) -> TodayOut:
-    """As of now; what has more than a hundred is not counted further."""
+    """Reads what waits for somebody now; what has more than a hundred is not counted further."""
     now = clock.now()
     async with store.begin() as work:
         backlog = await work.backlog()

@@ -69,7 +69,7 @@ _LAST = documented(409, "The last administrator (`last-admin`).")
 @get("/api/users", guards=_READ, operation_id="listUsers", tags=_TAGS)
 @inject
 async def list_users(request: _Signed, store: FromDishka[Store]) -> list[PersonOut]:
-    """Everybody who was invited, by address."""
+    """Lists everybody who was invited, by address."""
     manages = request.auth.person.may(Permission.USERS)
     async with store.begin() as work:
         people = await work.desk.people()
@@ -89,7 +89,7 @@ async def list_users(request: _Signed, store: FromDishka[Store]) -> list[PersonO
 async def invite_user(
     request: _Signed, data: JSONBody[Invitation], staffing: FromDishka[Staffing]
 ) -> PersonOut:
-    """They may sign in from now on; no mail leaves until somebody asks for a link."""
+    """Invites somebody, who may sign in from now on; no mail leaves until somebody asks for a link."""
     with field("email"):
         email = parse_email(data.email)
     person = await staffing.invite(email, data.role, _name(data.name), who=actor_of(request))
@@ -109,7 +109,7 @@ async def invite_user(
 async def edit_user(
     request: _Signed, user_id: FromPath[UUID], data: JSONBody[PersonEdit], staffing: FromDishka[Staffing]
 ) -> PersonOut:
-    """Another role, name or standing; whoever is made inactive is signed out everywhere."""
+    """Changes a person's role, name or standing; whoever is made inactive is signed out everywhere."""
     name = None if data.name is None else _name(data.name)
     person = await staffing.change(
         user_id, who=actor_of(request), role=data.role, active=data.active, name=name
@@ -134,7 +134,7 @@ async def edit_user(
 async def list_user_sessions(
     request: _Signed, user_id: FromPath[UUID], sessions: FromDishka[Sessions], store: FromDishka[Store]
 ) -> list[SessionOut]:
-    """Where this person is signed in, newest first; `DELETE /api/auth/sessions/{id}` ends one."""
+    """Lists where a person is signed in, newest first; `DELETE /api/auth/sessions/{id}` ends one."""
     theirs = await sessions.of(await _person(store, user_id))
     return [show_session(session, request.auth.session) for session in theirs]
 
@@ -151,7 +151,10 @@ async def list_user_sessions(
 async def mail_link(
     request: _Signed, user_id: FromPath[UUID], staffing: FromDishka[Staffing]
 ) -> Response[LinkAsked]:
-    """As if they had asked themselves, in a browser that is not known: they have to confirm."""
+    """Mails a sign-in link to somebody.
+
+    It is as if they had asked in a browser that is not known: they have to confirm.
+    """
     person = await staffing.mail_link(user_id, who=actor_of(request))
     if isinstance(person, Missing):
         raise missing()

@@ -6,6 +6,7 @@ import msgspec
 import structlog
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, Response, post
+from litestar.openapi.datastructures import ResponseSpec
 from prometheus_client import Counter
 
 from jarvis_adapters.http.problems import Problem, problem
@@ -34,7 +35,9 @@ class WebhookAnswer(msgspec.Struct):
     "/api/webhook/message",
     status_code=200,
     request_max_body_size=BODY_LIMIT,
-    responses=documented(401, "No proof of a shared secret.") | documented(413, "Above 2 MiB."),
+    responses={200: ResponseSpec(WebhookAnswer, False, "What became of it.")}
+    | documented(401, "No proof of a shared secret.")
+    | documented(413, "Above 2 MiB."),
     operation_id="receiveWebhook",
     tags=["webhooks"],
 )

@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ReceiveWebhook
+         * Takes one event of the WhatsApp gateway
          * @description Takes one event of the WhatsApp gateway.
          *
          *     200 once the event is durable, whatever it is; 401 without proof of a shared secret; 413 above 2 MiB;
@@ -37,8 +37,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ReceiveMailReport
-         * @description 200 once the report is durable, or of no use; 401 without a valid signature; 503 to be sent again.
+         * Takes what became of one mail
+         * @description Takes what became of one mail.
+         *
+         *     200 once the report is durable, or of no use; 401 without a valid signature; 503 to be sent again.
          */
         post: operations["receiveMailReport"];
         delete?: never;
@@ -55,8 +57,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Live
-         * @description 200 while the process runs its loop.
+         * Says that the process is alive
+         * @description Says that the process is alive: 200 while it runs its loop.
          */
         get: operations["healthLive"];
         put?: never;
@@ -75,8 +77,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ready
-         * @description 200 while messages can be taken in and answered, with less comfort perhaps; else 503.
+         * Says whether JARVIS can work
+         * @description Says whether JARVIS can work.
+         *
+         *     200 while messages can be taken in and answered, with less comfort perhaps; else 503.
          */
         get: operations["healthReady"];
         put?: never;
@@ -95,8 +99,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Metrics
-         * @description Every figure in Prometheus' text form; the store's own are read anew, or left out while it is down.
+         * Gives every figure in Prometheus' text form
+         * @description Gives every figure in Prometheus' text form.
+         *
+         *     The store's own are read anew, or left out while it is down.
          */
         get: operations["metrics"];
         put?: never;
@@ -117,8 +123,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * RequestLink
-         * @description 202 whatever the address is; the browser that asks is known again by a cookie.
+         * Mails a sign-in link to whoever is invited
+         * @description Mails a sign-in link to whoever is invited.
+         *
+         *     202 whatever the address is; the browser that asks is known again by a cookie.
          */
         post: operations["requestMagicLink"];
         delete?: never;
@@ -135,8 +143,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * RedeemLink
-         * @description Signs in, or says that a click is needed first (then nothing is used up); 410 for any other link.
+         * Signs in with a link, or says that a click is needed first
+         * @description Signs in with a link, or says that a click is needed first.
+         *
+         *     Then nothing is used up; send `X-Jarvis-Confirm: 1` after the click. 410 for any other link.
          */
         get: operations["redeemMagicLink"];
         put?: never;
@@ -157,8 +167,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * SignOut
-         * @description Ends this session and takes everything of it from the browser.
+         * Signs out
+         * @description Signs out: ends this session and takes everything of it from the browser.
          */
         post: operations["signOut"];
         delete?: never;
@@ -175,8 +185,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * WhoAmI
-         * @description The person signed in, with the role they have now.
+         * Tells who is signed in, with the role they have now
+         * @description Tells who is signed in, with the role they have now.
          */
         get: operations["whoAmI"];
         put?: never;
@@ -195,8 +205,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListSessions
-         * @description One's own, newest first.
+         * Lists one's own sessions, newest first
+         * @description Lists one's own sessions, newest first.
          */
         get: operations["listSessions"];
         put?: never;
@@ -218,8 +228,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * EndSession
-         * @description One's own, or for an administrator anybody's; 404 for what is not there to be ended.
+         * Ends a session of one's own, or for an administrator anybody's
+         * @description Ends a session of one's own, or for an administrator anybody's; 404 for what is not there to end.
          */
         delete: operations["endSession"];
         options?: never;
@@ -235,14 +245,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListComplaints
-         * @description `urgent`: unresolved first, high before low, then the oldest.
+         * Lists complaints, a part at a time
+         * @description Lists complaints, a part at a time.
+         *
+         *     `urgent`: unresolved first, high before low, then the oldest.
          */
         get: operations["listComplaints"];
         put?: never;
         /**
-         * FileComplaint
-         * @description Opens it, or adds to the same one; the contractor is told, and high priority goes to Orange at once.
+         * Files a complaint for a contractor, who is told
+         * @description Files a complaint for a contractor, who is told.
+         *
+         *     It is opened, or added to the same one; high priority goes to Orange at once.
          */
         post: operations["fileComplaint"];
         delete?: never;
@@ -259,13 +273,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadComplaint
-         * @description The complaint with its whole history, notes, tickets, clock, and mails that still have to leave.
+         * Reads one complaint
+         * @description Reads one complaint.
+         *
+         *     It comes with its whole history, notes, tickets, clock, and mails that still have to leave.
          */
         get: operations["readComplaint"];
         /**
-         * EditComplaint
-         * @description Corrects kind or priority, or adds a note; what becomes high goes to Orange at once.
+         * Corrects a complaint's kind or priority, or adds a note
+         * @description Corrects a complaint's kind or priority, or adds a note; what becomes high goes to Orange at once.
          */
         put: operations["editComplaint"];
         post?: never;
@@ -285,8 +301,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * AssignComplaint
-         * @description Gives it to a member of the back office, oneself included.
+         * Gives a complaint to a member of the back office, oneself included
+         * @description Gives a complaint to a member of the back office, oneself included.
          */
         post: operations["assignComplaint"];
         delete?: never;
@@ -305,8 +321,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * EscalateComplaint
-         * @description Hands it to Orange: a ticket is drawn, the mails leave, the contractor is told.
+         * Hands a complaint to Orange
+         * @description Hands a complaint to Orange: a ticket is drawn, the mails leave, the contractor is told.
          */
         post: operations["escalateComplaint"];
         delete?: never;
@@ -323,8 +339,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * PreviewEscalation
-         * @description What Orange gets, or would get now: the mail and the sheets of its attachment.
+         * Shows what Orange gets, or would get now
+         * @description Shows what Orange gets, or would get now: the mail and the sheets of its attachment.
          */
         get: operations["previewEscalation"];
         put?: never;
@@ -345,8 +361,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * NoteOnComplaint
-         * @description Writes something down for TKTM, whatever the state and the version.
+         * Writes something down about a complaint for TKTM, whatever its state and version
+         * @description Writes something down about a complaint for TKTM, whatever its state and version.
          */
         post: operations["noteOnComplaint"];
         delete?: never;
@@ -365,8 +381,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ResolveComplaint
-         * @description Ends it, with what was done; the contractor is told and asked whether they are content.
+         * Resolves a complaint with what was done
+         * @description Resolves a complaint with what was done.
+         *
+         *     The contractor is told, and asked whether they are content.
          */
         post: operations["resolveComplaint"];
         delete?: never;
@@ -385,8 +403,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ReopenComplaint
-         * @description Begins it again, within seven days of its resolution.
+         * Reopens a complaint within seven days of its resolution, with the reason
+         * @description Reopens a complaint within seven days of its resolution, with the reason.
          */
         post: operations["reopenComplaint"];
         delete?: never;
@@ -403,8 +421,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListTickets
-         * @description `late`: Orange's mail took, or takes, over five minutes; `sent`: it was accepted.
+         * Lists Orange tickets, a part at a time
+         * @description Lists Orange tickets, a part at a time.
+         *
+         *     `late`: Orange's mail took, or takes, over five minutes; `sent`: it was accepted.
          */
         get: operations["listTickets"];
         put?: never;
@@ -423,13 +443,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadTicket
-         * @description The ticket with its history, clock, complaint, and mails that still have to leave.
+         * Reads one ticket with its history, clock, complaint, and mails that still have to leave
+         * @description Reads one ticket with its history, clock, complaint, and mails that still have to leave.
          */
         get: operations["readTicket"];
         /**
-         * EditTicket
-         * @description Moves it on, or writes down Orange's own number; the contractor is told once it is solved.
+         * Moves a ticket on, or writes down Orange's own number
+         * @description Moves a ticket on, or writes down Orange's own number; the contractor is told once it is solved.
          */
         put: operations["editTicket"];
         post?: never;
@@ -447,8 +467,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListMessages
-         * @description `attention`: flagged or failed, and nobody has marked it handled; `waiting`: not settled yet.
+         * Lists messages, a part at a time
+         * @description Lists messages, a part at a time.
+         *
+         *     `attention`: flagged or failed, and nobody has marked it handled; `waiting`: not settled yet.
          */
         get: operations["listMessages"];
         put?: never;
@@ -467,8 +489,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadMessage
-         * @description The message, its reading, what the portal said, the reply, and the timeline of it all.
+         * Reads one message
+         * @description Reads one message: its reading, what the portal said, the reply, and the timeline of it all.
          */
         get: operations["readMessage"];
         put?: never;
@@ -489,8 +511,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ReplayMessage
-         * @description Reads and answers it anew, soon; 409 while it is waiting for its answer anyway.
+         * Has a message read and answered anew, soon
+         * @description Has a message read and answered anew, soon; 409 while it is waiting for its answer anyway.
          */
         post: operations["replayMessage"];
         delete?: never;
@@ -509,8 +531,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * MarkHandled
-         * @description A person has dealt with what it was flagged for.
+         * Marks a message handled
+         * @description Marks a message handled: a person has dealt with what it was flagged for.
          */
         post: operations["markMessageHandled"];
         delete?: never;
@@ -527,8 +549,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListContractors
-         * @description `latest`: who wrote last comes first.
+         * Lists contractors, a part at a time
+         * @description Lists contractors, a part at a time; `latest`: who wrote last comes first.
          */
         get: operations["listContractors"];
         put?: never;
@@ -547,8 +569,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadContractor
-         * @description Who they are, who has the conversation, and what is open.
+         * Reads one contractor
+         * @description Reads one contractor: who they are, who has the conversation, and what is open.
          */
         get: operations["readContractor"];
         put?: never;
@@ -567,8 +589,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadThread
-         * @description The conversation, newest first: their messages and our replies.
+         * Reads a conversation, newest first
+         * @description Reads a conversation, newest first: their messages and our replies.
          */
         get: operations["readThread"];
         put?: never;
@@ -589,8 +611,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ReplyToContractor
-         * @description Writes to them on WhatsApp and takes the conversation over; 404 for who never wrote to us.
+         * Writes to a contractor on WhatsApp and takes the conversation over
+         * @description Writes to a contractor on WhatsApp and takes the conversation over; 404 for who never wrote to us.
          */
         post: operations["replyToContractor"];
         delete?: never;
@@ -609,8 +631,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * TakeOver
-         * @description The bot is silent for them, until it is handed back or half an hour after the last word.
+         * Takes a conversation over
+         * @description Takes a conversation over.
+         *
+         *     The bot is silent until it is handed back, or half an hour after the last word.
          */
         post: operations["takeOver"];
         delete?: never;
@@ -629,8 +653,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * HandBack
-         * @description The bot answers again, from their next message on.
+         * Hands a conversation back
+         * @description Hands a conversation back: the bot answers again, from their next message on.
          */
         post: operations["handBack"];
         delete?: never;
@@ -647,8 +671,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadContract
-         * @description Empty lists for a contract nobody has spoken of; typos in the number are forgiven.
+         * Reads everything known of one contract
+         * @description Reads everything known of one contract.
+         *
+         *     Empty lists for one nobody has spoken of; typos in the number are forgiven.
          */
         get: operations["readContract"];
         put?: never;
@@ -667,8 +693,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * StreamEvents
-         * @description `{"kind", "id"}` for everything that changes, ids only: fetch what you show.
+         * Streams what changes as `{"kind", "id"}`, ids only
+         * @description Streams what changes as `{"kind", "id"}`, ids only: fetch what you show.
          *
          *     Kinds are message, reply, contractor, complaint, ticket, alert, settings, presence. It begins with the
          *     event `ready`; a comment keeps it open every 15 seconds. Nothing that was missed is sent again: after
@@ -692,8 +718,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * ShowPresence
-         * @description Says that one is there, or has gone; `resource` is `complaint:<id>`, ticket, message or contractor.
+         * Says that one looks at something, or has gone
+         * @description Says that one looks at something, or has gone; `resource` as in `complaint:<id>`.
+         *
+         *     There are complaints, tickets, messages and contractors.
          */
         put: operations["showPresence"];
         post?: never;
@@ -711,8 +739,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListPresence
-         * @description Who is there now.
+         * Tells who looks at something now
+         * @description Tells who looks at something now.
          */
         get: operations["listPresence"];
         put?: never;
@@ -731,8 +759,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ExportComplaints
-         * @description Every complaint of the list with these filters, newest first, as an Excel file.
+         * Exports every complaint of the list with these filters, newest first, as an Excel file
+         * @description Exports every complaint of the list with these filters, newest first, as an Excel file.
          */
         get: operations["exportComplaints"];
         put?: never;
@@ -751,8 +779,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ExportMessages
-         * @description Every message of the list with these filters, newest first, as an Excel file.
+         * Exports every message of the list with these filters, newest first, as an Excel file
+         * @description Exports every message of the list with these filters, newest first, as an Excel file.
          */
         get: operations["exportMessages"];
         put?: never;
@@ -771,8 +799,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ExportTickets
-         * @description Every ticket of the list with these filters, newest first, as an Excel file.
+         * Exports every ticket of the list with these filters, newest first, as an Excel file
+         * @description Exports every ticket of the list with these filters, newest first, as an Excel file.
          */
         get: operations["exportTickets"];
         put?: never;
@@ -791,8 +819,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ExportAudit
-         * @description The audit log with these filters, newest first, each entry with its hash, as an Excel file.
+         * Exports the audit log with these filters as an Excel file, newest first, each entry with its hash
+         * @description Exports the audit log with these filters as an Excel file, newest first, each entry with its hash.
          */
         get: operations["exportAudit"];
         put?: never;
@@ -811,8 +839,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ExportStats
-         * @description What was counted, by the hour or for longer periods by the day, all or `what`, as an Excel file.
+         * Exports what was counted, all or `what`, as an Excel file
+         * @description Exports what was counted, all or `what`, as an Excel file.
+         *
+         *     It is told by the hour, for longer periods by the day.
          */
         get: operations["exportStats"];
         put?: never;
@@ -831,8 +861,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListTemplates
-         * @description Every key with what is sent now.
+         * Lists the templates
+         * @description Lists the templates: every key with what is sent now.
          */
         get: operations["listTemplates"];
         put?: never;
@@ -851,8 +881,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListVersions
-         * @description Newest first; the last one is version 0, the text JARVIS came with.
+         * Lists the versions of a template, newest first
+         * @description Lists the versions of a template, newest first; the last one is version 0, what JARVIS came with.
          */
         get: operations["listTemplateVersions"];
         put?: never;
@@ -873,8 +903,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * PreviewTemplate
-         * @description Saves nothing.
+         * Shows a template as it would be sent, or what is wrong with it
+         * @description Shows a template as it would be sent, or what is wrong with it; saves nothing.
          */
         post: operations["previewTemplate"];
         delete?: never;
@@ -892,8 +922,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * PublishTemplate
-         * @description Replaces what is sent under this key from now on; the version before is kept.
+         * Publishes a template, which is sent from now on
+         * @description Publishes a template, which is sent from now on; the version before is kept.
          */
         put: operations["publishTemplate"];
         post?: never;
@@ -913,7 +943,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * RollBackTemplate
+         * Publishes the text of an older version again, as a new version
          * @description Publishes the text of an older version again, as a new version.
          */
         post: operations["rollBackTemplate"];
@@ -931,14 +961,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListUsers
-         * @description Everybody who was invited, by address.
+         * Lists everybody who was invited, by address
+         * @description Lists everybody who was invited, by address.
          */
         get: operations["listUsers"];
         put?: never;
         /**
-         * InviteUser
-         * @description They may sign in from now on; no mail leaves until somebody asks for a link.
+         * Invites somebody, who may sign in from now on
+         * @description Invites somebody, who may sign in from now on; no mail leaves until somebody asks for a link.
          */
         post: operations["inviteUser"];
         delete?: never;
@@ -956,8 +986,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * EditUser
-         * @description Another role, name or standing; whoever is made inactive is signed out everywhere.
+         * Changes a person's role, name or standing
+         * @description Changes a person's role, name or standing; whoever is made inactive is signed out everywhere.
          */
         put: operations["editUser"];
         post?: never;
@@ -975,8 +1005,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListUserSessions
-         * @description Where this person is signed in, newest first; `DELETE /api/auth/sessions/{id}` ends one.
+         * Lists where a person is signed in, newest first
+         * @description Lists where a person is signed in, newest first; `DELETE /api/auth/sessions/{id}` ends one.
          */
         get: operations["listUserSessions"];
         put?: never;
@@ -997,8 +1027,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * MailLink
-         * @description As if they had asked themselves, in a browser that is not known: they have to confirm.
+         * Mails a sign-in link to somebody
+         * @description Mails a sign-in link to somebody.
+         *
+         *     It is as if they had asked in a browser that is not known: they have to confirm.
          */
         post: operations["mailLinkToUser"];
         delete?: never;
@@ -1015,13 +1047,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadSettings
-         * @description What is set, and what else is in force.
+         * Reads what administrators have set, and what else is in force
+         * @description Reads what administrators have set, and what else is in force.
          */
         get: operations["readSettings"];
         /**
-         * ChangeSettings
-         * @description They count at once, in every process.
+         * Changes the settings, which count at once, in every process
+         * @description Changes the settings, which count at once, in every process.
          */
         put: operations["changeSettings"];
         post?: never;
@@ -1039,8 +1071,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ListAudit
-         * @description Newest first.
+         * Lists the entries of the audit log, newest first
+         * @description Lists the entries of the audit log, newest first.
          */
         get: operations["listAudit"];
         put?: never;
@@ -1059,8 +1091,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * VerifyAudit
-         * @description Follows the chain through the whole log; whether its end was cut off, `jarvis audit verify` knows.
+         * Verifies the chain through the whole log
+         * @description Verifies the chain through the whole log; whether its end was cut off, `jarvis audit verify` knows.
          */
         get: operations["verifyAudit"];
         put?: never;
@@ -1079,8 +1111,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadStats
-         * @description Everything that is counted, the last seven days unless a period is named; whole hours count.
+         * Reads everything that is counted
+         * @description Reads everything that is counted.
+         *
+         *     Of the last seven days unless a period is named; whole hours count.
          */
         get: operations["readStats"];
         put?: never;
@@ -1099,8 +1133,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadComplaintTrends
-         * @description Complaints by type, priority and region, how fast they were solved, and how contractors liked it.
+         * Reads how complaints develop
+         * @description Reads how complaints develop.
+         *
+         *     By type, priority and region, how fast they were solved, and how contractors liked it.
          */
         get: operations["readComplaintTrends"];
         put?: never;
@@ -1119,8 +1155,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadPromises
-         * @description What JARVIS promises and how it stands over the period, the last seven days unless one is named.
+         * Reads what JARVIS promises, and how it stands
+         * @description Reads what JARVIS promises, and how it stands.
+         *
+         *     Over the last seven days unless a period is named.
          */
         get: operations["readPromises"];
         put?: never;
@@ -1141,8 +1179,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ImportContractors
-         * @description Puts everybody on the list, or shows with `dry_run` what that would change.
+         * Imports TKTM's list of contractors, or shows with `dry_run` what that would change
+         * @description Imports TKTM's list of contractors, or shows with `dry_run` what that would change.
          */
         post: operations["importContractors"];
         delete?: never;
@@ -1159,8 +1197,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadTemplate
-         * @description An empty Excel file with the headings, and one line to show how, which is refused when left in.
+         * Gives an empty Excel file for the import
+         * @description Gives an empty Excel file for the import.
+         *
+         *     It has the headings, and one line to show how, which is refused when left in.
          */
         get: operations["readImportTemplate"];
         put?: never;
@@ -1179,8 +1219,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * ReadToday
-         * @description As of now; what has more than a hundred is not counted further.
+         * Reads what waits for somebody now
+         * @description Reads what waits for somebody now; what has more than a hundred is not counted further.
          */
         get: operations["readToday"];
         put?: never;
@@ -1291,7 +1331,7 @@ export interface components {
         /** ComplaintFiled */
         ComplaintFiled: {
             complaint: components["schemas"]["ComplaintFile"];
-            how: components["schemas"]["flow_complain_How"];
+            how: components["schemas"]["HowFiled"];
             ticket: string | null;
         };
         /** ComplaintOut */
@@ -1345,6 +1385,15 @@ export interface components {
             /** @default  */
             details: string;
             message?: string | null;
+        };
+        /** ConfirmOut */
+        ConfirmOut: {
+            email: string;
+            /** Format: date-time */
+            requested_at: string;
+            ip: string;
+            /** @constant */
+            status: "confirm_required";
         };
         /** ContractFile */
         ContractFile: {
@@ -1522,7 +1571,7 @@ export interface components {
         /** FoundOut */
         FoundOut: {
             number: string;
-            how: components["schemas"]["understanding_contracts_How"];
+            how: components["schemas"]["HowRead"];
             seen: string;
         };
         /**
@@ -1572,6 +1621,12 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * Kept
+         * @description What became of a webhook.
+         * @enum {string}
+         */
+        Kept: "stored" | "repeated" | "applied" | "kept";
         /** KnownOut */
         KnownOut: {
             snapshot: components["schemas"]["StatusOut"];
@@ -1621,35 +1676,39 @@ export interface components {
             /** Format: binary */
             file: string;
         };
-        /** Listed[EntryOut] */
-        "Listed_jarvis_adapters.http.audit_log.EntryOut_": {
+        /** EntryList */
+        EntryList: {
             items: components["schemas"]["EntryOut"][];
             next?: string | null;
         };
-        /** Listed[ComplaintOut] */
-        "Listed_jarvis_adapters.http.shown.ComplaintOut_": {
+        /** ComplaintList */
+        ComplaintList: {
             items: components["schemas"]["ComplaintOut"][];
             next?: string | null;
         };
-        /** Listed[MessageOut] */
-        "Listed_jarvis_adapters.http.shown.MessageOut_": {
+        /** MessageList */
+        MessageList: {
             items: components["schemas"]["MessageOut"][];
             next?: string | null;
         };
-        /** Listed[ThreadOut] */
-        "Listed_jarvis_adapters.http.shown.ThreadOut_": {
+        /** ThreadList */
+        ThreadList: {
             items: components["schemas"]["ThreadOut"][];
             next?: string | null;
         };
-        /** Listed[TicketOut] */
-        "Listed_jarvis_adapters.http.shown.TicketOut_": {
+        /** TicketList */
+        TicketList: {
             items: components["schemas"]["TicketOut"][];
             next?: string | null;
         };
-        /** Listed[ContractorRow] */
-        "Listed_jarvis_domain.ports.views.ContractorRow_": {
+        /** ContractorList */
+        ContractorList: {
             items: components["schemas"]["ContractorRow"][];
             next?: string | null;
+        };
+        /** MailReportAnswer */
+        MailReportAnswer: {
+            outcome: string;
         };
         /**
          * MailStatus
@@ -1788,8 +1847,8 @@ export interface components {
          * @enum {string}
          */
         Outcome: "answered" | "ignored" | "limited" | "with_human" | "parked" | "failed";
-        /** OutdatedProblem[ComplaintFile] */
-        "OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_": {
+        /** ComplaintOutdated */
+        ComplaintOutdated: {
             type: string;
             title: string;
             status: number;
@@ -1806,8 +1865,8 @@ export interface components {
             current: components["schemas"]["ComplaintFile"];
             changes: components["schemas"]["EventOut"][];
         };
-        /** OutdatedProblem[TicketFile] */
-        "OutdatedProblem_jarvis_adapters.http.case_files.TicketFile_": {
+        /** TicketOutdated */
+        TicketOutdated: {
             type: string;
             title: string;
             status: number;
@@ -1824,8 +1883,8 @@ export interface components {
             current: components["schemas"]["TicketFile"];
             changes: components["schemas"]["EventOut"][];
         };
-        /** OutdatedProblem[PreferencesOut] */
-        "OutdatedProblem_jarvis_adapters.http.preferences.PreferencesOut_": {
+        /** PreferencesOutdated */
+        PreferencesOutdated: {
             type: string;
             title: string;
             status: number;
@@ -1842,8 +1901,8 @@ export interface components {
             current: components["schemas"]["PreferencesOut"];
             changes: components["schemas"]["EventOut"][];
         };
-        /** OutdatedProblem[TemplateOut] */
-        "OutdatedProblem_jarvis_adapters.http.templates.TemplateOut_": {
+        /** TemplateOutdated */
+        TemplateOutdated: {
             type: string;
             title: string;
             status: number;
@@ -1934,8 +1993,8 @@ export interface components {
         };
         /** PreferencesIn */
         PreferencesIn: {
-            orange_addresses: (string | unknown)[];
-            back_office_addresses: (string | unknown)[];
+            orange_addresses: string[];
+            back_office_addresses: string[];
             digest: components["schemas"]["Digest"];
             admission: components["schemas"]["Admission"];
             ask_satisfaction: boolean;
@@ -2194,6 +2253,12 @@ export interface components {
             columns: string[];
             rows: (string | number | null)[][];
         };
+        /** SignedInOut */
+        SignedInOut: {
+            user: components["schemas"]["UserOut"];
+            /** @constant */
+            status: "signed_in";
+        };
         /**
          * Source
          * @description Where a status came from: read now, read within the cache's time, or the last one known.
@@ -2421,23 +2486,27 @@ export interface components {
             broken: components["schemas"]["BrokenOut"][];
             head: string;
         };
+        /** WebhookAnswer */
+        WebhookAnswer: {
+            outcome: components["schemas"]["Kept"];
+        };
         /** Words */
         Words: {
             /** @example Bonjour, je regarde. */
             text: string;
         };
         /**
-         * How
+         * HowFiled
          * @description What a filing did: a new complaint, one contact more of an unresolved one, or a solved one again.
          * @enum {string}
          */
-        flow_complain_How: "opened" | "added" | "reopened";
+        HowFiled: "opened" | "added" | "reopened";
         /**
-         * How
+         * HowRead
          * @description How sure the reader is of a number.
          * @enum {string}
          */
-        understanding_contracts_How: "exact" | "corrected";
+        HowRead: "exact" | "corrected";
     };
     responses: never;
     parameters: never;
@@ -2454,15 +2523,43 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "messages.upsert",
+                 *       "instance": "jarvis",
+                 *       "data": {
+                 *         "key": {
+                 *           "remoteJid": "212600111222@s.whatsapp.net",
+                 *           "fromMe": false,
+                 *           "id": "3EB0B1000000000001"
+                 *         },
+                 *         "pushName": "Karim Démo",
+                 *         "message": {
+                 *           "conversation": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                 *         },
+                 *         "messageTimestamp": 1795343624
+                 *       },
+                 *       "sender": "212700333444@s.whatsapp.net"
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description What became of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    /**
+                     * @example {
+                     *       "outcome": "stored"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAnswer"];
                 };
             };
             /** @description No proof of a shared secret. */
@@ -2510,15 +2607,33 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "email.delivered",
+                 *       "created_at": "2026-11-22T09:00:00+00:00",
+                 *       "data": {
+                 *         "email_id": "0193a5c4-0000-7000-8000-000000000008"
+                 *       }
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description What became of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    /**
+                     * @example {
+                     *       "outcome": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailReportAnswer"];
                 };
             };
             /** @description No valid signature. */
@@ -2574,6 +2689,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "alive"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alive"];
                 };
             };
@@ -2612,6 +2732,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "parts": [
+                     *         {
+                     *           "name": "database",
+                     *           "state": "ok",
+                     *           "says": "It answers.",
+                     *           "mend": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -2650,6 +2783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example jarvis_webhooks_total{outcome="stored"} 120.0 */
                     "text/plain; version=1.0.0; charset=utf-8": string;
                 };
             };
@@ -2682,6 +2816,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "salma@tktm.ma"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LinkWanted"];
             };
         };
@@ -2692,6 +2831,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "Si cette adresse est invitée, un lien de connexion vient d'être envoyé."
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkOnItsWay"];
                 };
             };
@@ -2747,19 +2891,37 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example Yk3pQ2mVt8 */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Signed in, or asked for a click first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    /**
+                     * @example {
+                     *       "status": "signed_in",
+                     *       "user": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "email": "salma@tktm.ma",
+                     *         "name": "Salma Idrissi",
+                     *         "role": "bo",
+                     *         "permissions": [
+                     *           "export",
+                     *           "read",
+                     *           "work"
+                     *         ],
+                     *         "session_expires_at": "2026-11-22T20:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedInOut"] | components["schemas"]["ConfirmOut"];
                 };
             };
             /** @description The link counts no more, or never did. */
@@ -2823,9 +2985,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             /** @description Nobody is signed in. */
             401: {
@@ -2880,6 +3040,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *       "email": "salma@tktm.ma",
+                     *       "name": "Salma Idrissi",
+                     *       "role": "bo",
+                     *       "permissions": [
+                     *         "export",
+                     *         "read",
+                     *         "work"
+                     *       ],
+                     *       "session_expires_at": "2026-11-22T20:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserOut"];
                 };
             };
@@ -2936,6 +3110,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000007",
+                     *         "created_at": "2026-11-22T08:00:00Z",
+                     *         "last_seen_at": "2026-11-22T09:00:00Z",
+                     *         "expires_at": "2026-11-22T20:00:00Z",
+                     *         "ip": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0 (X11; Linux x86_64)",
+                     *         "current": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SessionOut"][];
                 };
             };
@@ -2982,6 +3169,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000007 */
                 session_id: string;
             };
             cookie?: never;
@@ -2993,9 +3181,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
             /** @description Nobody is signed in. */
             401: {
@@ -3056,26 +3242,48 @@ export interface operations {
     listComplaints: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                /**
+                 * @description Words, or parts (three digits or more) of contract numbers and phones.
+                 * @example bloqué
+                 */
                 q?: string;
                 status?: components["schemas"]["ComplaintStatus"][];
                 priority?: components["schemas"]["Priority"][];
                 kind?: components["schemas"]["ComplaintType"][];
+                /** @example 0193a5c4-0000-7000-8000-000000000001 */
                 assignee?: string | null;
                 unassigned?: boolean | null;
                 mine?: boolean | null;
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor?: string | null;
-                /** @description A contract number, as typed. */
+                /**
+                 * @description A contract number, as typed.
+                 * @example F1234567D
+                 */
                 contract?: string | null;
+                /**
+                 * @example [
+                 *       "Casablanca-Settat"
+                 *     ]
+                 */
                 region?: string[];
                 proposed?: boolean | null;
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description `next` of the part before. */
+                /**
+                 * @description `next` of the part before.
+                 * @example q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0=
+                 */
                 cursor?: string | null;
                 /** @description `urgent`: unresolved first, high before low, then the oldest. */
                 sort?: components["schemas"]["ComplaintSort"];
@@ -3092,7 +3300,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.ComplaintOut_"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "region": "Casablanca-Settat",
+                     *           "priority": "high",
+                     *           "status": "escalated",
+                     *           "assignee": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "ticket": "ONG-7K3FQ9",
+                     *           "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *           "opened_at": "2026-11-22T09:00:00Z",
+                     *           "updated_at": "2026-11-22T09:20:00Z",
+                     *           "resolved_at": null,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "next": "q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComplaintList"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -3151,6 +3390,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contract": "F1234567D",
+                 *       "kind": "cas_bloque",
+                 *       "contractor": null,
+                 *       "phone": "0600111222",
+                 *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                 *       "message": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ComplaintWanted"];
             };
         };
@@ -3161,6 +3410,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complaint": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *         "kind": "cas_bloque",
+                     *         "contract": "F1234567D",
+                     *         "contractor": {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *           "name": "Karim Démo",
+                     *           "phone": "+212600111222"
+                     *         },
+                     *         "region": "Casablanca-Settat",
+                     *         "priority": "medium",
+                     *         "status": "open",
+                     *         "assignee": null,
+                     *         "ticket": null,
+                     *         "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *         "opened_at": "2026-11-22T09:00:00Z",
+                     *         "updated_at": "2026-11-22T09:00:00Z",
+                     *         "resolved_at": null,
+                     *         "version": 1,
+                     *         "priority_set_by_bo": false,
+                     *         "reopen_until": null,
+                     *         "history": [
+                     *           {
+                     *             "at": "2026-11-22T09:00:00Z",
+                     *             "by": null,
+                     *             "what": "opened",
+                     *             "facts": {
+                     *               "kind": "cas_bloque",
+                     *               "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "notes": [],
+                     *         "tickets": [],
+                     *         "clock": null,
+                     *         "notices": []
+                     *       },
+                     *       "how": "opened",
+                     *       "ticket": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFiled"];
                 };
             };
@@ -3197,7 +3489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["ComplaintOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3234,6 +3526,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
@@ -3246,6 +3539,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "region": "Casablanca-Settat",
+                     *       "priority": "high",
+                     *       "status": "escalated",
+                     *       "assignee": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "name": "Salma Idrissi",
+                     *         "email": "salma@tktm.ma"
+                     *       },
+                     *       "ticket": "ONG-7K3FQ9",
+                     *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *       "opened_at": "2026-11-22T09:00:00Z",
+                     *       "updated_at": "2026-11-22T09:20:00Z",
+                     *       "resolved_at": null,
+                     *       "version": 3,
+                     *       "priority_set_by_bo": false,
+                     *       "reopen_until": null,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "by": null,
+                     *           "what": "opened",
+                     *           "facts": {
+                     *             "kind": "cas_bloque",
+                     *             "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:10:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "assigned",
+                     *           "facts": {
+                     *             "to": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *               "name": "Salma Idrissi",
+                     *               "email": "salma@tktm.ma"
+                     *             },
+                     *             "before": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:20:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "escalated",
+                     *           "facts": {
+                     *             "ticket": "ONG-7K3FQ9"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [],
+                     *       "tickets": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "orange_id": "INC-2026/00417",
+                     *           "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "priority": "high",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-22T09:20:00Z",
+                     *           "sent_at": "2026-11-22T09:20:04Z",
+                     *           "closed_at": null,
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "clock": {
+                     *         "decided_at": "2026-11-22T09:20:00Z",
+                     *         "sent_at": "2026-11-22T09:20:04Z",
+                     *         "seconds_taken": 4,
+                     *         "seconds_left": 296,
+                     *         "late": false
+                     *       },
+                     *       "notices": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
@@ -3310,12 +3701,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "kind": null,
+                 *       "priority": "high",
+                 *       "reason": "Le client menace de résilier.",
+                 *       "note": ""
+                 *     }
+                 */
                 "application/json": components["schemas"]["ComplaintEdit"];
             };
         };
@@ -3326,6 +3727,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "region": "Casablanca-Settat",
+                     *       "priority": "low",
+                     *       "status": "open",
+                     *       "assignee": null,
+                     *       "ticket": null,
+                     *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *       "opened_at": "2026-11-22T09:00:00Z",
+                     *       "updated_at": "2026-11-22T09:00:00Z",
+                     *       "resolved_at": null,
+                     *       "version": 2,
+                     *       "priority_set_by_bo": true,
+                     *       "reopen_until": null,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "by": null,
+                     *           "what": "opened",
+                     *           "facts": {
+                     *             "kind": "cas_bloque",
+                     *             "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [],
+                     *       "tickets": [],
+                     *       "clock": null,
+                     *       "notices": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
@@ -3362,7 +3802,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["ComplaintOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3399,12 +3839,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "to": "me"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Assignment"];
             };
         };
@@ -3415,6 +3862,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "region": "Casablanca-Settat",
+                     *       "priority": "medium",
+                     *       "status": "assigned",
+                     *       "assignee": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "name": "Salma Idrissi",
+                     *         "email": "salma@tktm.ma"
+                     *       },
+                     *       "ticket": null,
+                     *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *       "opened_at": "2026-11-22T09:00:00Z",
+                     *       "updated_at": "2026-11-22T09:10:00Z",
+                     *       "resolved_at": null,
+                     *       "version": 2,
+                     *       "priority_set_by_bo": false,
+                     *       "reopen_until": null,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "by": null,
+                     *           "what": "opened",
+                     *           "facts": {
+                     *             "kind": "cas_bloque",
+                     *             "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:10:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "assigned",
+                     *           "facts": {
+                     *             "to": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *               "name": "Salma Idrissi",
+                     *               "email": "salma@tktm.ma"
+                     *             },
+                     *             "before": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [],
+                     *       "tickets": [],
+                     *       "clock": null,
+                     *       "notices": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
@@ -3451,7 +3958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["ComplaintOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3488,12 +3995,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["AtVersion"];
             };
         };
@@ -3504,6 +4017,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "region": "Casablanca-Settat",
+                     *       "priority": "high",
+                     *       "status": "escalated",
+                     *       "assignee": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "name": "Salma Idrissi",
+                     *         "email": "salma@tktm.ma"
+                     *       },
+                     *       "ticket": "ONG-7K3FQ9",
+                     *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *       "opened_at": "2026-11-22T09:00:00Z",
+                     *       "updated_at": "2026-11-22T09:20:00Z",
+                     *       "resolved_at": null,
+                     *       "version": 3,
+                     *       "priority_set_by_bo": false,
+                     *       "reopen_until": null,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "by": null,
+                     *           "what": "opened",
+                     *           "facts": {
+                     *             "kind": "cas_bloque",
+                     *             "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:10:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "assigned",
+                     *           "facts": {
+                     *             "to": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *               "name": "Salma Idrissi",
+                     *               "email": "salma@tktm.ma"
+                     *             },
+                     *             "before": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:20:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "escalated",
+                     *           "facts": {
+                     *             "ticket": "ONG-7K3FQ9"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [],
+                     *       "tickets": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "orange_id": "INC-2026/00417",
+                     *           "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "priority": "high",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-22T09:20:00Z",
+                     *           "sent_at": "2026-11-22T09:20:04Z",
+                     *           "closed_at": null,
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "clock": {
+                     *         "decided_at": "2026-11-22T09:20:00Z",
+                     *         "sent_at": "2026-11-22T09:20:04Z",
+                     *         "seconds_taken": 4,
+                     *         "seconds_left": 296,
+                     *         "late": false
+                     *       },
+                     *       "notices": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
@@ -3540,7 +4151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["ComplaintOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3577,6 +4188,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
@@ -3589,6 +4201,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "[ONG-7K3FQ9] Cas bloqué - contrat F1234567D",
+                     *       "text": "Bonjour,\n\nMerci de traiter la réclamation jointe.",
+                     *       "sheets": [
+                     *         {
+                     *           "title": "Réclamation",
+                     *           "columns": [
+                     *             "Contrat",
+                     *             "Type"
+                     *           ],
+                     *           "rows": [
+                     *             [
+                     *               "F1234567D",
+                     *               "Cas bloqué"
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PackOut"];
                 };
             };
@@ -3653,12 +4286,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Rappeler demain."
+                 *     }
+                 */
                 "application/json": components["schemas"]["Note"];
             };
         };
@@ -3669,6 +4308,129 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "region": "Casablanca-Settat",
+                     *       "priority": "high",
+                     *       "status": "escalated",
+                     *       "assignee": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "name": "Salma Idrissi",
+                     *         "email": "salma@tktm.ma"
+                     *       },
+                     *       "ticket": "ONG-7K3FQ9",
+                     *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *       "opened_at": "2026-11-22T09:00:00Z",
+                     *       "updated_at": "2026-11-22T09:30:00Z",
+                     *       "resolved_at": null,
+                     *       "version": 4,
+                     *       "priority_set_by_bo": false,
+                     *       "reopen_until": null,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "by": null,
+                     *           "what": "opened",
+                     *           "facts": {
+                     *             "kind": "cas_bloque",
+                     *             "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:10:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "assigned",
+                     *           "facts": {
+                     *             "to": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *               "name": "Salma Idrissi",
+                     *               "email": "salma@tktm.ma"
+                     *             },
+                     *             "before": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:20:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "escalated",
+                     *           "facts": {
+                     *             "ticket": "ONG-7K3FQ9"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:30:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "note_added",
+                     *           "facts": {
+                     *             "text": "Rappeler demain."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-11-22T09:30:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "note_added",
+                     *           "facts": {
+                     *             "text": "Rappeler demain."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "tickets": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "orange_id": "INC-2026/00417",
+                     *           "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "priority": "high",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-22T09:20:00Z",
+                     *           "sent_at": "2026-11-22T09:20:04Z",
+                     *           "closed_at": null,
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "clock": {
+                     *         "decided_at": "2026-11-22T09:20:00Z",
+                     *         "sent_at": "2026-11-22T09:20:04Z",
+                     *         "seconds_taken": 4,
+                     *         "seconds_left": 296,
+                     *         "late": false
+                     *       },
+                     *       "notices": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
@@ -3705,7 +4467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["ComplaintOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3742,12 +4504,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "resolution": "Port changé."
+                 *     }
+                 */
                 "application/json": components["schemas"]["Resolution"];
             };
         };
@@ -3758,6 +4527,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "region": "Casablanca-Settat",
+                     *       "priority": "high",
+                     *       "status": "resolved",
+                     *       "assignee": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "name": "Salma Idrissi",
+                     *         "email": "salma@tktm.ma"
+                     *       },
+                     *       "ticket": "ONG-7K3FQ9",
+                     *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *       "opened_at": "2026-11-22T09:00:00Z",
+                     *       "updated_at": "2026-11-22T11:00:00Z",
+                     *       "resolved_at": "2026-11-22T11:00:00Z",
+                     *       "version": 4,
+                     *       "priority_set_by_bo": false,
+                     *       "reopen_until": "2026-11-29T11:00:00Z",
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "by": null,
+                     *           "what": "opened",
+                     *           "facts": {
+                     *             "kind": "cas_bloque",
+                     *             "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:10:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "assigned",
+                     *           "facts": {
+                     *             "to": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *               "name": "Salma Idrissi",
+                     *               "email": "salma@tktm.ma"
+                     *             },
+                     *             "before": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:20:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "escalated",
+                     *           "facts": {
+                     *             "ticket": "ONG-7K3FQ9"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T11:00:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "resolved",
+                     *           "facts": {
+                     *             "resolution": "Port changé."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [],
+                     *       "tickets": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "orange_id": "INC-2026/00417",
+                     *           "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "priority": "high",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-22T09:20:00Z",
+                     *           "sent_at": "2026-11-22T09:20:04Z",
+                     *           "closed_at": null,
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "clock": {
+                     *         "decided_at": "2026-11-22T09:20:00Z",
+                     *         "sent_at": "2026-11-22T09:20:04Z",
+                     *         "seconds_taken": 4,
+                     *         "seconds_left": 296,
+                     *         "late": false
+                     *       },
+                     *       "notices": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
@@ -3794,7 +4673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["ComplaintOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3831,12 +4710,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000003 */
                 complaint_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 4,
+                 *       "reason": "Encore coupée."
+                 *     }
+                 */
                 "application/json": components["schemas"]["Reopening"];
             };
         };
@@ -3847,6 +4733,124 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "region": "Casablanca-Settat",
+                     *       "priority": "high",
+                     *       "status": "open",
+                     *       "assignee": null,
+                     *       "ticket": "ONG-7K3FQ9",
+                     *       "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *       "opened_at": "2026-11-22T09:00:00Z",
+                     *       "updated_at": "2026-11-22T12:00:00Z",
+                     *       "resolved_at": null,
+                     *       "version": 5,
+                     *       "priority_set_by_bo": false,
+                     *       "reopen_until": null,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "by": null,
+                     *           "what": "opened",
+                     *           "facts": {
+                     *             "kind": "cas_bloque",
+                     *             "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:10:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "assigned",
+                     *           "facts": {
+                     *             "to": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *               "name": "Salma Idrissi",
+                     *               "email": "salma@tktm.ma"
+                     *             },
+                     *             "before": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:20:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "escalated",
+                     *           "facts": {
+                     *             "ticket": "ONG-7K3FQ9"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T11:00:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "resolved",
+                     *           "facts": {
+                     *             "resolution": "Port changé."
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T12:00:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "reopened",
+                     *           "facts": {
+                     *             "reason": "Encore coupée."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notes": [],
+                     *       "tickets": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "orange_id": "INC-2026/00417",
+                     *           "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "priority": "high",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-22T09:20:00Z",
+                     *           "sent_at": "2026-11-22T09:20:04Z",
+                     *           "closed_at": null,
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "clock": {
+                     *         "decided_at": "2026-11-22T09:20:00Z",
+                     *         "sent_at": "2026-11-22T09:20:04Z",
+                     *         "seconds_taken": 4,
+                     *         "seconds_left": 296,
+                     *         "late": false
+                     *       },
+                     *       "notices": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComplaintFile"];
                 };
             };
@@ -3883,7 +4887,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.ComplaintFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["ComplaintOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -3918,20 +4922,35 @@ export interface operations {
     listTickets: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                /**
+                 * @description Words, or parts (three digits or more) of contract numbers and phones.
+                 * @example bloqué
+                 */
                 q?: string;
                 status?: components["schemas"]["TicketStatus"][];
                 late?: boolean | null;
                 sent?: boolean | null;
-                /** @description A contract number, as typed. */
+                /**
+                 * @description A contract number, as typed.
+                 * @example F1234567D
+                 */
                 contract?: string | null;
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description `next` of the part before. */
+                /**
+                 * @description `next` of the part before.
+                 * @example q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0=
+                 */
                 cursor?: string | null;
                 sort?: components["schemas"]["TicketSort"];
             };
@@ -3947,7 +4966,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.TicketOut_"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "orange_id": "INC-2026/00417",
+                     *           "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "priority": "high",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-22T09:20:00Z",
+                     *           "sent_at": "2026-11-22T09:20:04Z",
+                     *           "closed_at": null,
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "next": "q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TicketList"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -4002,6 +5047,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000004 */
                 ticket_id: string;
             };
             cookie?: never;
@@ -4014,6 +5060,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *       "number": "ONG-7K3FQ9",
+                     *       "orange_id": "INC-2026/00417",
+                     *       "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "priority": "high",
+                     *       "status": "open",
+                     *       "opened_at": "2026-11-22T09:20:00Z",
+                     *       "sent_at": "2026-11-22T09:20:04Z",
+                     *       "closed_at": null,
+                     *       "version": 2,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:20:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "opened",
+                     *           "facts": {}
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:40:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "orange_id_assigned",
+                     *           "facts": {
+                     *             "orange_id": "INC-2026/00417"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "clock": {
+                     *         "decided_at": "2026-11-22T09:20:00Z",
+                     *         "sent_at": "2026-11-22T09:20:04Z",
+                     *         "seconds_taken": 4,
+                     *         "seconds_left": 296,
+                     *         "late": false
+                     *       },
+                     *       "notices": [],
+                     *       "about": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *         "kind": "cas_bloque",
+                     *         "contract": "F1234567D",
+                     *         "contractor": {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *           "name": "Karim Démo",
+                     *           "phone": "+212600111222"
+                     *         },
+                     *         "region": "Casablanca-Settat",
+                     *         "priority": "high",
+                     *         "status": "escalated",
+                     *         "assignee": {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *           "name": "Salma Idrissi",
+                     *           "email": "salma@tktm.ma"
+                     *         },
+                     *         "ticket": "ONG-7K3FQ9",
+                     *         "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *         "opened_at": "2026-11-22T09:00:00Z",
+                     *         "updated_at": "2026-11-22T09:20:00Z",
+                     *         "resolved_at": null,
+                     *         "version": 3
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketFile"];
                 };
             };
@@ -4078,12 +5201,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000004 */
                 ticket_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 2,
+                 *       "status": "resolved",
+                 *       "notes": "Port changé au PC 12.",
+                 *       "orange_id": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["TicketChangeWanted"];
             };
         };
@@ -4094,6 +5226,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *       "number": "ONG-7K3FQ9",
+                     *       "orange_id": "INC-2026/00417",
+                     *       "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *       "kind": "cas_bloque",
+                     *       "contract": "F1234567D",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "priority": "high",
+                     *       "status": "open",
+                     *       "opened_at": "2026-11-22T09:20:00Z",
+                     *       "sent_at": "2026-11-22T09:20:04Z",
+                     *       "closed_at": null,
+                     *       "version": 2,
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-22T09:20:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "opened",
+                     *           "facts": {}
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:40:00Z",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "what": "orange_id_assigned",
+                     *           "facts": {
+                     *             "orange_id": "INC-2026/00417"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "clock": {
+                     *         "decided_at": "2026-11-22T09:20:00Z",
+                     *         "sent_at": "2026-11-22T09:20:04Z",
+                     *         "seconds_taken": 4,
+                     *         "seconds_left": 296,
+                     *         "late": false
+                     *       },
+                     *       "notices": [],
+                     *       "about": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *         "kind": "cas_bloque",
+                     *         "contract": "F1234567D",
+                     *         "contractor": {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *           "name": "Karim Démo",
+                     *           "phone": "+212600111222"
+                     *         },
+                     *         "region": "Casablanca-Settat",
+                     *         "priority": "high",
+                     *         "status": "escalated",
+                     *         "assignee": {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *           "name": "Salma Idrissi",
+                     *           "email": "salma@tktm.ma"
+                     *         },
+                     *         "ticket": "ONG-7K3FQ9",
+                     *         "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *         "opened_at": "2026-11-22T09:00:00Z",
+                     *         "updated_at": "2026-11-22T09:20:00Z",
+                     *         "resolved_at": null,
+                     *         "version": 3
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketFile"];
                 };
             };
@@ -4130,7 +5339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["OutdatedProblem_jarvis_adapters.http.case_files.TicketFile_"];
+                    "application/problem+json": components["schemas"]["NotAllowedProblem"] | components["schemas"]["TicketOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -4165,11 +5374,20 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                /**
+                 * @description Words, or parts (three digits or more) of contract numbers and phones.
+                 * @example bloqué
+                 */
                 q?: string;
                 language?: components["schemas"]["Language"][];
                 intent?: components["schemas"]["Intent"][];
@@ -4179,17 +5397,35 @@ export interface operations {
                 delivery?: components["schemas"]["Delivery"][];
                 flag?: components["schemas"]["Flag"][];
                 by?: components["schemas"]["ReadBy"][];
+                /**
+                 * @example [
+                 *       "jarvis"
+                 *     ]
+                 */
                 instance?: string[];
                 spam?: boolean | null;
                 attention?: boolean | null;
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor?: string | null;
-                /** @description A contract number, as typed. */
+                /**
+                 * @description A contract number, as typed.
+                 * @example F1234567D
+                 */
                 contract?: string | null;
+                /** @example 0.6 */
                 confidence_below?: number | null;
+                /**
+                 * @example [
+                 *       "0193a5c4-0000-7000-8000-000000000005"
+                 *     ]
+                 */
                 id?: string[];
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description `next` of the part before. */
+                /**
+                 * @description `next` of the part before.
+                 * @example q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0=
+                 */
                 cursor?: string | null;
                 sort?: components["schemas"]["MessageSort"];
             };
@@ -4205,7 +5441,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.MessageOut_"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
+                     *       "next": "q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageList"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -4260,6 +5535,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000005 */
                 message_id: string;
             };
             cookie?: never;
@@ -4272,6 +5548,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "instance": "jarvis",
+                     *       "content": {
+                     *         "type": "text",
+                     *         "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *       },
+                     *       "received_at": "2026-11-22T09:00:00Z",
+                     *       "language": "fr",
+                     *       "intent": "complaint",
+                     *       "complaint_type": "cas_bloque",
+                     *       "spam": false,
+                     *       "by": "model",
+                     *       "confidence": 0.94,
+                     *       "contracts": [
+                     *         "F1234567D"
+                     *       ],
+                     *       "outcome": "answered",
+                     *       "reason": "",
+                     *       "flags": [
+                     *         "complaint"
+                     *       ],
+                     *       "handled_by": null,
+                     *       "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *       "delivery": "delivered",
+                     *       "answered_ms": 4200,
+                     *       "whatsapp_id": "3EB0B1000000000001",
+                     *       "sent_at": "2026-11-22T08:59:59Z",
+                     *       "reading": {
+                     *         "language": "fr",
+                     *         "intent": "complaint",
+                     *         "complaint_type": "cas_bloque",
+                     *         "spam": false,
+                     *         "by": "model",
+                     *         "contracts": [
+                     *           {
+                     *             "number": "F1234567D",
+                     *             "how": "exact",
+                     *             "seen": "F1234567D"
+                     *           }
+                     *         ],
+                     *         "incomplete": [],
+                     *         "same_contract": false,
+                     *         "wants_help": false,
+                     *         "closing": false,
+                     *         "choice": null,
+                     *         "confidence": 0.94
+                     *       },
+                     *       "fallback": "",
+                     *       "why": [
+                     *         {
+                     *           "field": "complaint_type",
+                     *           "seen": "bloqué",
+                     *           "means": "a case that does not move"
+                     *         }
+                     *       ],
+                     *       "read_at": "2026-11-22T09:00:01Z",
+                     *       "answers": [
+                     *         {
+                     *           "type": "known",
+                     *           "snapshot": {
+                     *             "number": "F1234567D",
+                     *             "etat": "Bloqué",
+                     *             "sous_etat": "Adresse",
+                     *             "sous_etat_2": "",
+                     *             "date_created": "12/11/2026",
+                     *             "read_at": "2026-11-22T09:00:02Z"
+                     *           },
+                     *           "source": "portal"
+                     *         }
+                     *       ],
+                     *       "settled_at": "2026-11-22T09:00:04Z",
+                     *       "sent": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000006",
+                     *         "text": "Réclamation enregistrée.\n\nتم تسجيل الشكاية.",
+                     *         "by": null,
+                     *         "delivery": "delivered",
+                     *         "attempts": 1,
+                     *         "reason": "",
+                     *         "queued_at": "2026-11-22T09:00:04Z",
+                     *         "accepted_at": "2026-11-22T09:00:05Z",
+                     *         "delivered_at": "2026-11-22T09:00:06Z",
+                     *         "seen_at": null
+                     *       },
+                     *       "complaints": [
+                     *         "0193a5c4-0000-7000-8000-000000000003"
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "step": "received",
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "took_ms": null,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "instance": "jarvis"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "read",
+                     *           "at": "2026-11-22T09:00:01Z",
+                     *           "took_ms": 1000,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "by": "model"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "replied",
+                     *           "at": "2026-11-22T09:00:04Z",
+                     *           "took_ms": 3000,
+                     *           "by": null,
+                     *           "facts": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageFile"];
                 };
             };
@@ -4336,6 +5734,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000005 */
                 message_id: string;
             };
             cookie?: never;
@@ -4348,6 +5747,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "instance": "jarvis",
+                     *       "content": {
+                     *         "type": "text",
+                     *         "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *       },
+                     *       "received_at": "2026-11-22T09:00:00Z",
+                     *       "language": "fr",
+                     *       "intent": "complaint",
+                     *       "complaint_type": "cas_bloque",
+                     *       "spam": false,
+                     *       "by": "model",
+                     *       "confidence": 0.94,
+                     *       "contracts": [
+                     *         "F1234567D"
+                     *       ],
+                     *       "outcome": "answered",
+                     *       "reason": "",
+                     *       "flags": [
+                     *         "complaint"
+                     *       ],
+                     *       "handled_by": null,
+                     *       "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *       "delivery": "delivered",
+                     *       "answered_ms": 4200,
+                     *       "whatsapp_id": "3EB0B1000000000001",
+                     *       "sent_at": "2026-11-22T08:59:59Z",
+                     *       "reading": {
+                     *         "language": "fr",
+                     *         "intent": "complaint",
+                     *         "complaint_type": "cas_bloque",
+                     *         "spam": false,
+                     *         "by": "model",
+                     *         "contracts": [
+                     *           {
+                     *             "number": "F1234567D",
+                     *             "how": "exact",
+                     *             "seen": "F1234567D"
+                     *           }
+                     *         ],
+                     *         "incomplete": [],
+                     *         "same_contract": false,
+                     *         "wants_help": false,
+                     *         "closing": false,
+                     *         "choice": null,
+                     *         "confidence": 0.94
+                     *       },
+                     *       "fallback": "",
+                     *       "why": [
+                     *         {
+                     *           "field": "complaint_type",
+                     *           "seen": "bloqué",
+                     *           "means": "a case that does not move"
+                     *         }
+                     *       ],
+                     *       "read_at": "2026-11-22T09:00:01Z",
+                     *       "answers": [
+                     *         {
+                     *           "type": "known",
+                     *           "snapshot": {
+                     *             "number": "F1234567D",
+                     *             "etat": "Bloqué",
+                     *             "sous_etat": "Adresse",
+                     *             "sous_etat_2": "",
+                     *             "date_created": "12/11/2026",
+                     *             "read_at": "2026-11-22T09:00:02Z"
+                     *           },
+                     *           "source": "portal"
+                     *         }
+                     *       ],
+                     *       "settled_at": "2026-11-22T09:00:04Z",
+                     *       "sent": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000006",
+                     *         "text": "Réclamation enregistrée.\n\nتم تسجيل الشكاية.",
+                     *         "by": null,
+                     *         "delivery": "delivered",
+                     *         "attempts": 1,
+                     *         "reason": "",
+                     *         "queued_at": "2026-11-22T09:00:04Z",
+                     *         "accepted_at": "2026-11-22T09:00:05Z",
+                     *         "delivered_at": "2026-11-22T09:00:06Z",
+                     *         "seen_at": null
+                     *       },
+                     *       "complaints": [
+                     *         "0193a5c4-0000-7000-8000-000000000003"
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "step": "received",
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "took_ms": null,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "instance": "jarvis"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "read",
+                     *           "at": "2026-11-22T09:00:01Z",
+                     *           "took_ms": 1000,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "by": "model"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "replied",
+                     *           "at": "2026-11-22T09:00:04Z",
+                     *           "took_ms": 3000,
+                     *           "by": null,
+                     *           "facts": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageFile"];
                 };
             };
@@ -4421,6 +5942,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000005 */
                 message_id: string;
             };
             cookie?: never;
@@ -4433,6 +5955,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "instance": "jarvis",
+                     *       "content": {
+                     *         "type": "text",
+                     *         "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *       },
+                     *       "received_at": "2026-11-22T09:00:00Z",
+                     *       "language": "fr",
+                     *       "intent": "complaint",
+                     *       "complaint_type": "cas_bloque",
+                     *       "spam": false,
+                     *       "by": "model",
+                     *       "confidence": 0.94,
+                     *       "contracts": [
+                     *         "F1234567D"
+                     *       ],
+                     *       "outcome": "answered",
+                     *       "reason": "",
+                     *       "flags": [
+                     *         "complaint"
+                     *       ],
+                     *       "handled_by": null,
+                     *       "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *       "delivery": "delivered",
+                     *       "answered_ms": 4200,
+                     *       "whatsapp_id": "3EB0B1000000000001",
+                     *       "sent_at": "2026-11-22T08:59:59Z",
+                     *       "reading": {
+                     *         "language": "fr",
+                     *         "intent": "complaint",
+                     *         "complaint_type": "cas_bloque",
+                     *         "spam": false,
+                     *         "by": "model",
+                     *         "contracts": [
+                     *           {
+                     *             "number": "F1234567D",
+                     *             "how": "exact",
+                     *             "seen": "F1234567D"
+                     *           }
+                     *         ],
+                     *         "incomplete": [],
+                     *         "same_contract": false,
+                     *         "wants_help": false,
+                     *         "closing": false,
+                     *         "choice": null,
+                     *         "confidence": 0.94
+                     *       },
+                     *       "fallback": "",
+                     *       "why": [
+                     *         {
+                     *           "field": "complaint_type",
+                     *           "seen": "bloqué",
+                     *           "means": "a case that does not move"
+                     *         }
+                     *       ],
+                     *       "read_at": "2026-11-22T09:00:01Z",
+                     *       "answers": [
+                     *         {
+                     *           "type": "known",
+                     *           "snapshot": {
+                     *             "number": "F1234567D",
+                     *             "etat": "Bloqué",
+                     *             "sous_etat": "Adresse",
+                     *             "sous_etat_2": "",
+                     *             "date_created": "12/11/2026",
+                     *             "read_at": "2026-11-22T09:00:02Z"
+                     *           },
+                     *           "source": "portal"
+                     *         }
+                     *       ],
+                     *       "settled_at": "2026-11-22T09:00:04Z",
+                     *       "sent": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000006",
+                     *         "text": "Réclamation enregistrée.\n\nتم تسجيل الشكاية.",
+                     *         "by": null,
+                     *         "delivery": "delivered",
+                     *         "attempts": 1,
+                     *         "reason": "",
+                     *         "queued_at": "2026-11-22T09:00:04Z",
+                     *         "accepted_at": "2026-11-22T09:00:05Z",
+                     *         "delivered_at": "2026-11-22T09:00:06Z",
+                     *         "seen_at": null
+                     *       },
+                     *       "complaints": [
+                     *         "0193a5c4-0000-7000-8000-000000000003"
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "step": "received",
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "took_ms": null,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "instance": "jarvis"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "read",
+                     *           "at": "2026-11-22T09:00:01Z",
+                     *           "took_ms": 1000,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "by": "model"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "replied",
+                     *           "at": "2026-11-22T09:00:04Z",
+                     *           "took_ms": 3000,
+                     *           "by": null,
+                     *           "facts": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageFile"];
                 };
             };
@@ -4495,13 +6139,24 @@ export interface operations {
     listContractors: {
         parameters: {
             query?: {
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                /**
+                 * @description Words, or parts (three digits or more) of contract numbers and phones.
+                 * @example bloqué
+                 */
                 q?: string;
                 registered?: boolean | null;
+                /**
+                 * @example [
+                 *       "Casablanca-Settat"
+                 *     ]
+                 */
                 region?: string[];
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description `next` of the part before. */
+                /**
+                 * @description `next` of the part before.
+                 * @example q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0=
+                 */
                 cursor?: string | null;
                 sort?: components["schemas"]["ContractorSort"];
             };
@@ -4517,7 +6172,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_jarvis_domain.ports.views.ContractorRow_"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *           "name": "Karim Démo",
+                     *           "phone": "+212600111222",
+                     *           "region": "Casablanca-Settat",
+                     *           "registered": true,
+                     *           "created_at": "2026-11-22T08:00:00Z",
+                     *           "last_message_at": "2026-11-22T09:00:00Z",
+                     *           "unresolved_complaints": 1,
+                     *           "with_human_until": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContractorList"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -4572,6 +6245,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor_id: string;
             };
             cookie?: never;
@@ -4584,6 +6258,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *       "name": "Karim Démo",
+                     *       "phone": "+212600111222",
+                     *       "region": "Casablanca-Settat",
+                     *       "registered": true,
+                     *       "created_at": "2026-11-22T08:00:00Z",
+                     *       "last_message_at": "2026-11-22T09:00:00Z",
+                     *       "unresolved_complaints": 1,
+                     *       "with_human_until": null,
+                     *       "complaints": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "region": "Casablanca-Settat",
+                     *           "priority": "high",
+                     *           "status": "escalated",
+                     *           "assignee": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "ticket": "ONG-7K3FQ9",
+                     *           "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *           "opened_at": "2026-11-22T09:00:00Z",
+                     *           "updated_at": "2026-11-22T09:20:00Z",
+                     *           "resolved_at": null,
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContractorFile"];
                 };
             };
@@ -4648,11 +6361,15 @@ export interface operations {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description `next` of the part before. */
+                /**
+                 * @description `next` of the part before.
+                 * @example q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0=
+                 */
                 cursor?: string | null;
             };
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor_id: string;
             };
             cookie?: never;
@@ -4665,7 +6382,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.shown.ThreadOut_"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:04Z",
+                     *           "message": null,
+                     *           "reply": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000006",
+                     *             "text": "Réclamation enregistrée.\n\nتم تسجيل الشكاية.",
+                     *             "by": null,
+                     *             "delivery": "delivered",
+                     *             "attempts": 1,
+                     *             "reason": "",
+                     *             "queued_at": "2026-11-22T09:00:04Z",
+                     *             "accepted_at": "2026-11-22T09:00:05Z",
+                     *             "delivered_at": "2026-11-22T09:00:06Z",
+                     *             "seen_at": null
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "message": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *             "contractor": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *               "name": "Karim Démo",
+                     *               "phone": "+212600111222"
+                     *             },
+                     *             "instance": "jarvis",
+                     *             "content": {
+                     *               "type": "text",
+                     *               "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *             },
+                     *             "received_at": "2026-11-22T09:00:00Z",
+                     *             "language": "fr",
+                     *             "intent": "complaint",
+                     *             "complaint_type": "cas_bloque",
+                     *             "spam": false,
+                     *             "by": "model",
+                     *             "confidence": 0.94,
+                     *             "contracts": [
+                     *               "F1234567D"
+                     *             ],
+                     *             "outcome": "answered",
+                     *             "reason": "",
+                     *             "flags": [
+                     *               "complaint"
+                     *             ],
+                     *             "handled_by": null,
+                     *             "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *             "delivery": "delivered",
+                     *             "answered_ms": 4200
+                     *           },
+                     *           "reply": null
+                     *         }
+                     *       ],
+                     *       "next": "q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThreadList"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -4729,12 +6505,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Bonjour, je regarde."
+                 *     }
+                 */
                 "application/json": components["schemas"]["Words"];
             };
         };
@@ -4745,6 +6527,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000006",
+                     *       "contractor": "0193a5c4-0000-7000-8000-000000000002",
+                     *       "text": "Bonjour, je regarde.",
+                     *       "delivery": "queued"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplyQueued"];
                 };
             };
@@ -4809,6 +6599,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor_id: string;
             };
             cookie?: never;
@@ -4821,6 +6612,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contractor": "0193a5c4-0000-7000-8000-000000000002",
+                     *       "with_human_until": "2026-11-22T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TalkOut"];
                 };
             };
@@ -4885,6 +6682,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor_id: string;
             };
             cookie?: never;
@@ -4897,6 +6695,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contractor": "0193a5c4-0000-7000-8000-000000000002",
+                     *       "with_human_until": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["TalkOut"];
                 };
             };
@@ -4961,6 +6765,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example F1234567D */
                 number: string;
             };
             cookie?: never;
@@ -4973,6 +6778,112 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": "F1234567D",
+                     *       "statuses": [
+                     *         {
+                     *           "number": "F1234567D",
+                     *           "etat": "Bloqué",
+                     *           "sous_etat": "Adresse",
+                     *           "sous_etat_2": "",
+                     *           "date_created": "12/11/2026",
+                     *           "read_at": "2026-11-22T09:00:02Z"
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
+                     *       "complaints": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "region": "Casablanca-Settat",
+                     *           "priority": "high",
+                     *           "status": "escalated",
+                     *           "assignee": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "ticket": "ONG-7K3FQ9",
+                     *           "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *           "opened_at": "2026-11-22T09:00:00Z",
+                     *           "updated_at": "2026-11-22T09:20:00Z",
+                     *           "resolved_at": null,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "tickets": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "orange_id": "INC-2026/00417",
+                     *           "complaint": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "priority": "high",
+                     *           "status": "open",
+                     *           "opened_at": "2026-11-22T09:20:00Z",
+                     *           "sent_at": "2026-11-22T09:20:04Z",
+                     *           "closed_at": null,
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "at": "2026-11-22T09:20:04Z",
+                     *           "what": "ticket_sent",
+                     *           "id": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "facts": {
+                     *             "number": "ONG-7K3FQ9"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContractFile"];
                 };
             };
@@ -5038,6 +6949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example data: {"kind":"complaint","id":"0193a5c4-0000-7000-8000-000000000003"} */
                     "text/event-stream": unknown;
                 };
             };
@@ -5084,12 +6996,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example complaint:0193a5c4-0000-7000-8000-000000000003 */
                 resource: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["Presence"];
             };
         };
@@ -5100,6 +7018,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "people": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *           "name": "Salma Idrissi",
+                     *           "email": "salma@tktm.ma",
+                     *           "seen_at": "2026-11-22T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresentPeople"];
                 };
             };
@@ -5153,6 +7083,7 @@ export interface operations {
     listPresence: {
         parameters: {
             query: {
+                /** @example complaint:0193a5c4-0000-7000-8000-000000000003 */
                 resource: string;
             };
             header?: never;
@@ -5167,6 +7098,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "people": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *           "name": "Salma Idrissi",
+                     *           "email": "salma@tktm.ma",
+                     *           "seen_at": "2026-11-22T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresentPeople"];
                 };
             };
@@ -5220,21 +7163,40 @@ export interface operations {
     exportComplaints: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                /**
+                 * @description Words, or parts (three digits or more) of contract numbers and phones.
+                 * @example bloqué
+                 */
                 q?: string;
                 status?: components["schemas"]["ComplaintStatus"][];
                 priority?: components["schemas"]["Priority"][];
                 kind?: components["schemas"]["ComplaintType"][];
+                /** @example 0193a5c4-0000-7000-8000-000000000001 */
                 assignee?: string | null;
                 unassigned?: boolean | null;
                 mine?: boolean | null;
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor?: string | null;
-                /** @description A contract number, as typed. */
+                /**
+                 * @description A contract number, as typed.
+                 * @example F1234567D
+                 */
                 contract?: string | null;
+                /**
+                 * @example [
+                 *       "Casablanca-Settat"
+                 *     ]
+                 */
                 region?: string[];
                 proposed?: boolean | null;
                 /** @description Of the headings; an Arabic sheet reads from the right. */
@@ -5246,13 +7208,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stream Response */
+            /** @description The Excel file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Nobody is signed in. */
@@ -5305,11 +7267,20 @@ export interface operations {
     exportMessages: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                /**
+                 * @description Words, or parts (three digits or more) of contract numbers and phones.
+                 * @example bloqué
+                 */
                 q?: string;
                 language?: components["schemas"]["Language"][];
                 intent?: components["schemas"]["Intent"][];
@@ -5319,13 +7290,28 @@ export interface operations {
                 delivery?: components["schemas"]["Delivery"][];
                 flag?: components["schemas"]["Flag"][];
                 by?: components["schemas"]["ReadBy"][];
+                /**
+                 * @example [
+                 *       "jarvis"
+                 *     ]
+                 */
                 instance?: string[];
                 spam?: boolean | null;
                 attention?: boolean | null;
+                /** @example 0193a5c4-0000-7000-8000-000000000002 */
                 contractor?: string | null;
-                /** @description A contract number, as typed. */
+                /**
+                 * @description A contract number, as typed.
+                 * @example F1234567D
+                 */
                 contract?: string | null;
+                /** @example 0.6 */
                 confidence_below?: number | null;
+                /**
+                 * @example [
+                 *       "0193a5c4-0000-7000-8000-000000000005"
+                 *     ]
+                 */
                 id?: string[];
                 /** @description Of the headings; an Arabic sheet reads from the right. */
                 lang?: components["schemas"]["ReplyLanguage"];
@@ -5336,13 +7322,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stream Response */
+            /** @description The Excel file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Nobody is signed in. */
@@ -5395,16 +7381,28 @@ export interface operations {
     exportTickets: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description Words, or parts (three digits or more) of contract numbers and phones. */
+                /**
+                 * @description Words, or parts (three digits or more) of contract numbers and phones.
+                 * @example bloqué
+                 */
                 q?: string;
                 status?: components["schemas"]["TicketStatus"][];
                 late?: boolean | null;
                 sent?: boolean | null;
-                /** @description A contract number, as typed. */
+                /**
+                 * @description A contract number, as typed.
+                 * @example F1234567D
+                 */
                 contract?: string | null;
                 /** @description Of the headings; an Arabic sheet reads from the right. */
                 lang?: components["schemas"]["ReplyLanguage"];
@@ -5415,13 +7413,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stream Response */
+            /** @description The Excel file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Nobody is signed in. */
@@ -5474,14 +7472,31 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description A person's id, "jarvis", or "console". */
+                /**
+                 * @description A person's id, "jarvis", or "console".
+                 * @example jarvis
+                 */
                 actor?: string;
+                /**
+                 * @example [
+                 *       "complaint_assigned"
+                 *     ]
+                 */
                 action?: string[];
-                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
+                /**
+                 * @description `complaint:<id>`, or `complaint:*` for everything that begins so.
+                 * @example complaint:0193a5c4-0000-7000-8000-000000000003
+                 */
                 resource?: string;
                 /** @description Of the headings; an Arabic sheet reads from the right. */
                 lang?: components["schemas"]["ReplyLanguage"];
@@ -5492,13 +7507,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stream Response */
+            /** @description The Excel file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Nobody is signed in. */
@@ -5551,9 +7566,15 @@ export interface operations {
     exportStats: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
                 what?: components["schemas"]["Counted"][];
                 /** @description Of the headings; an Arabic sheet reads from the right. */
@@ -5565,13 +7586,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stream Response */
+            /** @description The Excel file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Nobody is signed in. */
@@ -5636,6 +7657,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "key": "contrat_introuvable",
+                     *         "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                     *         "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                     *         "version": 2,
+                     *         "by": {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *           "name": "Salma Idrissi",
+                     *           "email": "salma@tktm.ma"
+                     *         },
+                     *         "at": "2026-11-22T10:00:00Z",
+                     *         "required": [
+                     *           "numero"
+                     *         ],
+                     *         "optional": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["TemplateOut"][];
                 };
             };
@@ -5682,6 +7723,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example contrat_introuvable */
                 key: components["schemas"]["TemplateKey"];
             };
             cookie?: never;
@@ -5694,6 +7736,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "key": "contrat_introuvable",
+                     *         "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                     *         "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                     *         "version": 2,
+                     *         "by": {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *           "name": "Salma Idrissi",
+                     *           "email": "salma@tktm.ma"
+                     *         },
+                     *         "at": "2026-11-22T10:00:00Z",
+                     *         "required": [
+                     *           "numero"
+                     *         ],
+                     *         "optional": []
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["TemplateOut"][];
                 };
             };
@@ -5749,12 +7811,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example contrat_introuvable */
                 key: components["schemas"]["TemplateKey"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                 *       "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                 *       "contract": "F1234567D"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TextsIn"];
             };
         };
@@ -5765,6 +7835,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                     *       "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                     *       "text": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.\n\n🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                     *       "real": true,
+                     *       "faults": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreviewOut"];
                 };
             };
@@ -5820,12 +7899,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example contrat_introuvable */
                 key: components["schemas"]["TemplateKey"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                 *       "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                 *       "version": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["PublishIn"];
             };
         };
@@ -5836,6 +7923,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "contrat_introuvable",
+                     *       "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                     *       "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                     *       "version": 2,
+                     *       "by": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "name": "Salma Idrissi",
+                     *         "email": "salma@tktm.ma"
+                     *       },
+                     *       "at": "2026-11-22T10:00:00Z",
+                     *       "required": [
+                     *         "numero"
+                     *       ],
+                     *       "optional": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateOut"];
                 };
             };
@@ -5872,7 +7977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OutdatedProblem_jarvis_adapters.http.templates.TemplateOut_"];
+                    "application/problem+json": components["schemas"]["TemplateOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -5909,12 +8014,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example contrat_introuvable */
                 key: components["schemas"]["TemplateKey"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to": 1,
+                 *       "version": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["RollbackIn"];
             };
         };
@@ -5925,6 +8037,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "contrat_introuvable",
+                     *       "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                     *       "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                     *       "version": 2,
+                     *       "by": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "name": "Salma Idrissi",
+                     *         "email": "salma@tktm.ma"
+                     *       },
+                     *       "at": "2026-11-22T10:00:00Z",
+                     *       "required": [
+                     *         "numero"
+                     *       ],
+                     *       "optional": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateOut"];
                 };
             };
@@ -5961,7 +8091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OutdatedProblem_jarvis_adapters.http.templates.TemplateOut_"];
+                    "application/problem+json": components["schemas"]["TemplateOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -6008,6 +8138,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *         "email": "salma@tktm.ma",
+                     *         "name": "Salma Idrissi",
+                     *         "role": "bo",
+                     *         "active": true,
+                     *         "last_login_at": "2026-11-22T08:00:00Z",
+                     *         "link_mail": "delivered"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PersonOut"][];
                 };
             };
@@ -6058,6 +8201,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "salma@tktm.ma",
+                 *       "role": "bo",
+                 *       "name": "Salma Idrissi"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Invitation"];
             };
         };
@@ -6068,6 +8218,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *       "email": "salma@tktm.ma",
+                     *       "name": "Salma Idrissi",
+                     *       "role": "bo",
+                     *       "active": true,
+                     *       "last_login_at": "2026-11-22T08:00:00Z",
+                     *       "link_mail": "delivered"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
@@ -6132,12 +8293,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000001 */
                 user_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "admin",
+                 *       "active": null,
+                 *       "name": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonEdit"];
             };
         };
@@ -6148,6 +8317,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *       "email": "salma@tktm.ma",
+                     *       "name": "Salma Idrissi",
+                     *       "role": "bo",
+                     *       "active": true,
+                     *       "last_login_at": "2026-11-22T08:00:00Z",
+                     *       "link_mail": "delivered"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonOut"];
                 };
             };
@@ -6221,6 +8401,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000001 */
                 user_id: string;
             };
             cookie?: never;
@@ -6233,6 +8414,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000007",
+                     *         "created_at": "2026-11-22T08:00:00Z",
+                     *         "last_seen_at": "2026-11-22T09:00:00Z",
+                     *         "expires_at": "2026-11-22T20:00:00Z",
+                     *         "ip": "203.0.113.7",
+                     *         "user_agent": "Mozilla/5.0 (X11; Linux x86_64)",
+                     *         "current": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SessionOut"][];
                 };
             };
@@ -6297,6 +8491,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000001 */
                 user_id: string;
             };
             cookie?: never;
@@ -6309,6 +8504,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "Un lien de connexion part par e-mail."
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkAsked"];
                 };
             };
@@ -6392,6 +8592,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preferences": {
+                     *         "orange_addresses": [
+                     *           "escalades@orange.example"
+                     *         ],
+                     *         "back_office_addresses": [
+                     *           "backoffice@tktm.ma"
+                     *         ],
+                     *         "digest": "at_once",
+                     *         "admission": "open",
+                     *         "ask_satisfaction": true,
+                     *         "version": 2
+                     *       },
+                     *       "in_force": {
+                     *         "whatsapp_numbers": [
+                     *           "jarvis"
+                     *         ],
+                     *         "messages_per_minute": 10,
+                     *         "sends_per_second": 1,
+                     *         "burst_seconds": 3,
+                     *         "burst_max_seconds": 10,
+                     *         "cache_seconds": 600,
+                     *         "model": "qwen3-8b",
+                     *         "model_seconds": 8,
+                     *         "portal_seconds": 20,
+                     *         "human_minutes": 30,
+                     *         "link_hours": 24,
+                     *         "session_hours": 12,
+                     *         "parts": {
+                     *           "portal": true,
+                     *           "mail": true
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SettingsOut"];
                 };
             };
@@ -6442,6 +8678,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orange_addresses": [
+                 *         "escalades@orange.example"
+                 *       ],
+                 *       "back_office_addresses": [
+                 *         "backoffice@tktm.ma"
+                 *       ],
+                 *       "digest": "at_once",
+                 *       "admission": "open",
+                 *       "ask_satisfaction": true,
+                 *       "version": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreferencesIn"];
             };
         };
@@ -6452,6 +8702,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preferences": {
+                     *         "orange_addresses": [
+                     *           "escalades@orange.example"
+                     *         ],
+                     *         "back_office_addresses": [
+                     *           "backoffice@tktm.ma"
+                     *         ],
+                     *         "digest": "at_once",
+                     *         "admission": "open",
+                     *         "ask_satisfaction": true,
+                     *         "version": 2
+                     *       },
+                     *       "in_force": {
+                     *         "whatsapp_numbers": [
+                     *           "jarvis"
+                     *         ],
+                     *         "messages_per_minute": 10,
+                     *         "sends_per_second": 1,
+                     *         "burst_seconds": 3,
+                     *         "burst_max_seconds": 10,
+                     *         "cache_seconds": 600,
+                     *         "model": "qwen3-8b",
+                     *         "model_seconds": 8,
+                     *         "portal_seconds": 20,
+                     *         "human_minutes": 30,
+                     *         "link_hours": 24,
+                     *         "session_hours": 12,
+                     *         "parts": {
+                     *           "portal": true,
+                     *           "mail": true
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SettingsOut"];
                 };
             };
@@ -6479,7 +8765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OutdatedProblem_jarvis_adapters.http.preferences.PreferencesOut_"];
+                    "application/problem+json": components["schemas"]["PreferencesOutdated"];
                 };
             };
             /** @description A value cannot be taken; `errors` names its field. */
@@ -6514,18 +8800,38 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
-                /** @description A person's id, "jarvis", or "console". */
+                /**
+                 * @description A person's id, "jarvis", or "console".
+                 * @example jarvis
+                 */
                 actor?: string;
+                /**
+                 * @example [
+                 *       "complaint_assigned"
+                 *     ]
+                 */
                 action?: string[];
-                /** @description `complaint:<id>`, or `complaint:*` for everything that begins so. */
+                /**
+                 * @description `complaint:<id>`, or `complaint:*` for everything that begins so.
+                 * @example complaint:0193a5c4-0000-7000-8000-000000000003
+                 */
                 resource?: string;
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description `next` of the part before. */
+                /**
+                 * @description `next` of the part before.
+                 * @example q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0=
+                 */
                 cursor?: string | null;
             };
             header?: never;
@@ -6540,7 +8846,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listed_jarvis_adapters.http.audit_log.EntryOut_"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 4711,
+                     *           "at": "2026-11-22T09:10:00Z",
+                     *           "actor": "0193a5c4-0000-7000-8000-000000000001",
+                     *           "by": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "action": "complaint_assigned",
+                     *           "resource": "complaint:0193a5c4-0000-7000-8000-000000000003",
+                     *           "changes": {
+                     *             "assignee": "0193a5c4-0000-7000-8000-000000000001"
+                     *           },
+                     *           "before": {
+                     *             "assignee": ""
+                     *           },
+                     *           "ip": "203.0.113.7",
+                     *           "user_agent": "Mozilla/5.0 (X11; Linux x86_64)",
+                     *           "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         }
+                     *       ],
+                     *       "next": "q83vEjRWeJCrze8SeyJrZXkiOiIyMDI2LTExLTIyIiwiaWQiOiI3In0="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryList"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -6605,6 +8939,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": false,
+                     *       "entries": 4711,
+                     *       "broken": [
+                     *         {
+                     *           "seq": 17,
+                     *           "fault": "changed"
+                     *         }
+                     *       ],
+                     *       "head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VerifiedOut"];
                 };
             };
@@ -6649,9 +8996,15 @@ export interface operations {
     readStats: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
                 compare?: boolean;
             };
@@ -6667,6 +9020,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "figures": {
+                     *         "since": "2026-11-22T08:00:00Z",
+                     *         "until": "2026-11-22T10:00:00Z",
+                     *         "counts": {
+                     *           "messages": {
+                     *             "all": 120
+                     *           },
+                     *           "languages": {
+                     *             "fr": 70,
+                     *             "darija": 50
+                     *           }
+                     *         },
+                     *         "times": {
+                     *           "answered_in": {
+                     *             "median": {
+                     *               "ms": 3400,
+                     *               "at_least": false
+                     *             },
+                     *             "p95": {
+                     *               "ms": 9100,
+                     *               "at_least": false
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "before": null,
+                     *       "step": "hour",
+                     *       "series": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "counts": {
+                     *             "messages": {
+                     *               "all": 120
+                     *             },
+                     *             "languages": {
+                     *               "fr": 70,
+                     *               "darija": 50
+                     *             }
+                     *           },
+                     *           "times": {
+                     *             "answered_in": {
+                     *               "median": {
+                     *                 "ms": 3400,
+                     *                 "at_least": false
+                     *               },
+                     *               "p95": {
+                     *                 "ms": 9100,
+                     *                 "at_least": false
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StatsOut"];
                 };
             };
@@ -6720,9 +9130,15 @@ export interface operations {
     readComplaintTrends: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
                 compare?: boolean;
             };
@@ -6738,6 +9154,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "figures": {
+                     *         "since": "2026-11-22T08:00:00Z",
+                     *         "until": "2026-11-22T10:00:00Z",
+                     *         "counts": {
+                     *           "messages": {
+                     *             "all": 120
+                     *           },
+                     *           "languages": {
+                     *             "fr": 70,
+                     *             "darija": 50
+                     *           }
+                     *         },
+                     *         "times": {
+                     *           "answered_in": {
+                     *             "median": {
+                     *               "ms": 3400,
+                     *               "at_least": false
+                     *             },
+                     *             "p95": {
+                     *               "ms": 9100,
+                     *               "at_least": false
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "before": null,
+                     *       "step": "hour",
+                     *       "series": [
+                     *         {
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "counts": {
+                     *             "messages": {
+                     *               "all": 120
+                     *             },
+                     *             "languages": {
+                     *               "fr": 70,
+                     *               "darija": 50
+                     *             }
+                     *           },
+                     *           "times": {
+                     *             "answered_in": {
+                     *               "median": {
+                     *                 "ms": 3400,
+                     *                 "at_least": false
+                     *               },
+                     *               "p95": {
+                     *                 "ms": 9100,
+                     *                 "at_least": false
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StatsOut"];
                 };
             };
@@ -6791,9 +9264,15 @@ export interface operations {
     readPromises: {
         parameters: {
             query?: {
-                /** @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description From then on. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-16
+                 */
                 since?: string | null;
-                /** @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca. */
+                /**
+                 * @description Up to then, a bare date included. ISO 8601 with an offset, or a bare date: that day in Casablanca.
+                 * @example 2026-11-22
+                 */
                 until?: string | null;
             };
             header?: never;
@@ -6808,6 +9287,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "since": "2026-11-22T08:00:00Z",
+                     *       "until": "2026-11-22T10:00:00Z",
+                     *       "promises": [
+                     *         {
+                     *           "key": "delivery",
+                     *           "unit": "share",
+                     *           "comparison": ">=",
+                     *           "target": 0.99,
+                     *           "value": 0.998,
+                     *           "sample": 120,
+                     *           "standing": "kept",
+                     *           "counted": {
+                     *             "fr": "Réponses dont WhatsApp a confirmé la remise ou la lecture, parmi celles qui sont parties.",
+                     *             "en": "Replies that WhatsApp confirmed as delivered or read, among those that left.",
+                     *             "ar": "أجوبة أكد واتساب وصولها أو قراءتها، من بين التي أُرسلت."
+                     *           },
+                     *           "missing": {
+                     *             "fr": "Une réponse sans accusé compte comme non remise, même si le téléphone est seulement éteint.",
+                     *             "en": "A reply without a receipt counts as not delivered, even if the phone is only switched off.",
+                     *             "ar": "الجواب بلا تأكيد يُحسب غير واصل، ولو كان الهاتف مطفأ فقط."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromisesOut"];
                 };
             };
@@ -6869,6 +9375,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": "prestataires.xlsx"
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["ListFile"];
             };
         };
@@ -6879,6 +9390,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "saved": true,
+                     *       "counts": {
+                     *         "added": 1
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "line": 2,
+                     *           "phone": "+2126****222",
+                     *           "name": "Karim Démo",
+                     *           "outcome": "added",
+                     *           "reason": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
@@ -6947,13 +9475,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description The Excel file. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Nobody is signed in. */
@@ -7009,6 +9537,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "now": "2026-11-22T09:22:00Z",
+                     *       "waiting": 1,
+                     *       "oldest_waiting_at": "2026-11-22T09:21:58Z",
+                     *       "parked": {
+                     *         "count": 0,
+                     *         "more": false
+                     *       },
+                     *       "unanswered": {
+                     *         "count": 2,
+                     *         "more": false
+                     *       },
+                     *       "attention": {
+                     *         "count": 100,
+                     *         "more": true
+                     *       },
+                     *       "high_priority": {
+                     *         "count": 1,
+                     *         "more": false
+                     *       },
+                     *       "unassigned": {
+                     *         "count": 4,
+                     *         "more": false
+                     *       },
+                     *       "proposed": {
+                     *         "count": 3,
+                     *         "more": false
+                     *       },
+                     *       "urgent": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000003",
+                     *           "kind": "cas_bloque",
+                     *           "contract": "F1234567D",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "region": "Casablanca-Settat",
+                     *           "priority": "high",
+                     *           "status": "escalated",
+                     *           "assignee": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000001",
+                     *             "name": "Salma Idrissi",
+                     *             "email": "salma@tktm.ma"
+                     *           },
+                     *           "ticket": "ONG-7K3FQ9",
+                     *           "details": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché",
+                     *           "opened_at": "2026-11-22T09:00:00Z",
+                     *           "updated_at": "2026-11-22T09:20:00Z",
+                     *           "resolved_at": null,
+                     *           "version": 3
+                     *         }
+                     *       ],
+                     *       "escalations": [
+                     *         {
+                     *           "ticket": "0193a5c4-0000-7000-8000-000000000004",
+                     *           "number": "ONG-7K3FQ9",
+                     *           "contract": "F1234567D",
+                     *           "decided_at": "2026-11-22T09:20:00Z",
+                     *           "seconds_left": 180,
+                     *           "late": false
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         {
+                     *           "name": "portal",
+                     *           "state": "ok",
+                     *           "says": "Le portail D2D fonctionne.",
+                     *           "detail": "It answers.",
+                     *           "mend": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TodayOut"];
                 };
             };
