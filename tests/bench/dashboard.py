@@ -81,7 +81,7 @@ def measure(folder: Path, dsn: str) -> list[str]:
 def _first_load() -> float:
     """What the check of the budget weighs."""
     command = ["npm", "--prefix", str(FRONTEND), "run", "--silent", "budget"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 ours
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603 ours
     return float(re.search(r"main with the shell\s+([\d.]+) kB", said)[1])
 
 
