@@ -31,7 +31,7 @@ def configure_logs(settings: Settings) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=False,  # a logger made before may be configured again
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
