@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, Combobox, Field, MultiSelect, Select } from "@/components";
-import { PERIODS } from "@/features/messages/period";
+import { PERIODS } from "@/lib/period";
 import { ACTIONS, KINDS } from "./actions";
 import { usePeopleOptions } from "./people";
 import { ResourceName } from "./resource";

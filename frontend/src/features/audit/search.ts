@@ -1,7 +1,7 @@
 /** The filters of the audit log, as they stand in the URL; what makes no sense is left out. */
 
 import * as z from "zod/mini";
-import { daysOf, PERIODS } from "@/features/messages/period";
+import { daysOf, PERIODS } from "@/lib/period";
 
 const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
 const day = maybe(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)));

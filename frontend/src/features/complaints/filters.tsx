@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, MultiSelect, SearchBox, Select } from "@/components";
 import { useOptions } from "@/domain/labels";
-import { PERIODS } from "@/features/messages/period";
+import { PERIODS } from "@/lib/period";
 import { countFilters, type Search } from "./search";
 import { useStaff } from "./staff";
 

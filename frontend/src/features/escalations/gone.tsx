@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Badge, Card, Chip, Code, Skeleton, Time } from "@/components";
 import { EscalationClock } from "@/domain/escalation-clock";
 import { useName } from "@/domain/labels";
-import { daysOf } from "@/features/messages/period";
+import { daysOf } from "@/lib/period";
 import { type Schemas, useList } from "@/lib/api";
 import { useFormat, useNow } from "@/lib/format";
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button, Chip, Drawer, MultiSelect, SearchBox, Select, SkeletonRows } from "@/components";
 import { useOptions } from "@/domain/labels";
 import { FilterChips } from "./filter-chips";
-import { PERIODS } from "./period";
+import { PERIODS } from "@/lib/period";
 import type { Filters } from "./search";
 import { kept } from "./views";
 

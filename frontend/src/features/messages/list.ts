@@ -4,7 +4,7 @@ import { type InfiniteData, useQuery, useQueryClient } from "@tanstack/react-que
 import { useCallback, useEffect, useMemo } from "react";
 import { client, listKey, type RowOf, useList } from "@/lib/api";
 import { useFormat, useNow } from "@/lib/format";
-import { daysOf } from "./period";
+import { daysOf } from "@/lib/period";
 import type { Filters } from "./search";
 
 export type Message = RowOf<"/api/dashboard/messages">;

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { VALUES } from "@/domain/labels";
-import { PERIODS } from "./period";
+import { PERIODS } from "@/lib/period";
 
 const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
 const some = <const Values extends readonly [string, ...string[]]>(values: Values) => maybe(z.array(z.enum(values)));

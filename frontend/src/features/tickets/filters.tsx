@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, cx, MultiSelect, SearchBox, Select } from "@/components";
 import { useOptions } from "@/domain/labels";
-import { PERIODS } from "@/features/messages/period";
+import { PERIODS } from "@/lib/period";
 import { type Search, type View, VIEWS, viewOf } from "./search";
 
 type Props = { search: Search; onChange: (change: Partial<Search>) => void };

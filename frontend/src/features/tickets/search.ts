@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { VALUES } from "@/domain/labels";
-import { daysOf, PERIODS } from "@/features/messages/period";
+import { daysOf, PERIODS } from "@/lib/period";
 
 const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
 
