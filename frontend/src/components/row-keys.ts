@@ -16,10 +16,12 @@ type Rows<Row> = {
 
 export function useRowKeys<Row>({ rows, idOf, current, onOpen, chosen, onChoose, show }: Rows<Row>) {
   const { t } = useTranslation();
-  const [focused, setFocused] = useState(0);
+  const [focused, setFocused] = useState<number | null>(null);
   const anchor = useRef(0);
   const openIndex = current ? rows.findIndex((row) => idOf(row) === current) : -1;
-  const here = openIndex >= 0 ? openIndex : Math.min(focused, Math.max(rows.length - 1, 0));
+  const here = openIndex >= 0 ? openIndex : Math.min(focused ?? 0, Math.max(rows.length - 1, 0));
+  /** The first J goes to the first row; from then on to the one after. */
+  const begun = () => openIndex >= 0 || focused !== null || isInRow(document.activeElement);
 
   const focus = (index: number) => {
     const to = Math.max(0, Math.min(rows.length - 1, index));
@@ -43,11 +45,12 @@ export function useRowKeys<Row>({ rows, idOf, current, onOpen, chosen, onChoose,
     const add = range || !ids.every((id) => next.has(id));
     for (const id of ids) if (add) next.add(id); else next.delete(id);
     anchor.current = index;
+    setFocused(index);
     onChoose?.(next);
   };
 
   useKeys(t("ui:keys.list"), [
-    { keys: "j", label: t("ui:keys.next"), run: () => focus(here + 1) },
+    { keys: "j", label: t("ui:keys.next"), run: () => focus(begun() ? here + 1 : 0) },
     { keys: "k", label: t("ui:keys.previous"), run: () => focus(here - 1) },
     ...(onChoose
       ? [
@@ -74,3 +77,5 @@ export function useRowKeys<Row>({ rows, idOf, current, onOpen, chosen, onChoose,
   };
   return { focused: here, open, choose, onKeyDown };
 }
+
+const isInRow = (element: Element | null) => Boolean(element?.closest("[data-row]"));

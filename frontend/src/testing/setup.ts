@@ -7,3 +7,6 @@ globalThis.matchMedia ??= ((query: string) => ({
   addEventListener: () => undefined,
   removeEventListener: () => undefined,
 })) as unknown as typeof matchMedia;
+
+// Nor can it escape a selector: the ids of tests need none.
+globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
