@@ -18,6 +18,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: { outDir: "../src/jarvis_app/web_dist", emptyOutDir: true, assetsInlineLimit: 0, manifest: "manifest.json" },
   server: {
+    // A test holds the words of reasons against the reader's own.
+    fs: { allow: [".", "../src/jarvis_domain"] },
     // The server asks that changes come from its own pages; in development this one speaks for them.
     proxy: { "/api": { target: server, headers: { origin: server } } },
   },
