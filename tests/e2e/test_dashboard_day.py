@@ -136,12 +136,10 @@ def files_a_complaint_of_it(desk, contract):
     page = desk.page
     desk.button("messages:complain").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("textbox", name=desk.say("conversation:complaint.contract"))).to_have_value(
-        contract
-    )
-    dialog.get_by_role("combobox", name=desk.say("conversation:complaint.kind")).click()
+    expect(dialog.get_by_role("textbox", name=desk.say("complaints:contract"))).to_have_value(contract)
+    dialog.get_by_role("combobox", name=desk.say("complaints:kind")).click()
     page.get_by_role("option", name=desk.say("domain:complaint_type.adresse_erronee")).click()
-    desk.button("conversation:complaint.file").click()
+    desk.button("complaints:new.file").click()
     expect(dialog).to_have_count(0)
     eventually(lambda: desk.heard(contract), "the phone hears of the complaint")
 

@@ -53,7 +53,8 @@ def current(page):
 def test_one_goes_through_the_list_by_keys_alone(page):
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    first = current(page).get_attribute("data-row")
+    first = rows(page).first.get_attribute("data-row")
+    expect(current(page)).to_have_attribute("data-row", first)
     page.keyboard.press("j")
     expect(current(page)).not_to_have_attribute("data-row", first)
     page.keyboard.press("k")
@@ -85,9 +86,10 @@ def test_a_complaint_is_prefilled_from_its_message(board, states):
     rows(page).first.click()
     button(page, "messages:complain").click()
     dialog = page.get_by_role("dialog")
-    contract = dialog.get_by_role("textbox", name=words("fr")("conversation:complaint.contract"))
+    contract = dialog.get_by_role("textbox", name=words("fr")("complaints:contract"))
     expect(contract).to_have_value(re.compile(r"^F\d{7}D$"))
-    expect(button(page, "conversation:complaint.file")).to_be_enabled()
+    expect(dialog.get_by_role("textbox", name=words("fr")("complaints:details"))).not_to_have_value("")
+    expect(button(page, "complaints:new.file")).to_be_enabled()
     assert page.trouble == []
 
 

@@ -8,10 +8,9 @@ import { PriorityDialog } from "./priority-dialog";
 import { ReopenDialog } from "./reopen-dialog";
 import { ResolveDialog } from "./resolve-dialog";
 
-type Props = { acting: Acting | null; onClose: () => void; onNext?: (() => void) | undefined };
+type Props = { acting: Acting; onClose: () => void; onNext?: (() => void) | undefined };
 
 export function ActingDialog({ acting, onClose, onNext }: Props) {
-  if (!acting) return null;
   const { about } = acting;
   switch (acting.what) {
     case "assign":

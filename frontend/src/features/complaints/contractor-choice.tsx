@@ -31,7 +31,7 @@ export function ContractorChoice({ value, onChange, error }: Props) {
   );
 }
 
-function nameOf({ name, phone }: Contractor): string {
+export function nameOf({ name, phone }: Contractor): string {
   const number = phone ? `\u2066${phoneText(phone)}\u2069` : "";
   return [name, number].filter(Boolean).join(" · ");
 }

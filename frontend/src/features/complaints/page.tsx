@@ -1,13 +1,13 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, cx, DataTable, EmptyState, ExportButton, FaultState, LoadMore, Page, useExport } from "@/components";
 import { useList } from "@/lib/api";
+import { useAtHand } from "@/lib/at-hand";
 import { useFormat, useNow } from "@/lib/format";
 import { usePhone } from "@/lib/phone";
 import { useMay } from "@/lib/session";
-import { ActingDialog } from "./acting-dialog";
 import { BulkBar } from "./bulk-bar";
 import type { Case } from "./changes";
 import { Line, useColumns } from "./columns";
@@ -18,6 +18,9 @@ import { countFilters, filterOf, type Search, SORTS } from "./search";
 import { useActing } from "./use-acting";
 import { ViewTabs } from "./view-tabs";
 
+const load = () => import("./acting-dialog").then(({ ActingDialog: dialog }) => ({ default: dialog }));
+const ActingDialog = lazy(load);
+
 export function ComplaintsPage() {
   const { t } = useTranslation("complaints");
   const search = useSearch({ from: "/app/complaints" });
@@ -25,6 +28,7 @@ export function ComplaintsPage() {
   const put = (change: Partial<Search>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const may = useMay();
   const works = may("work");
+  useAtHand(load);
   const alone = usePhone() && Boolean(search.open);
   const filter = filterOf(search, useFormat().day(useNow()));
   const sort = search.sort ?? "urgent";
@@ -43,7 +47,11 @@ export function ComplaintsPage() {
   );
   const dialogs = (
     <>
-      <ActingDialog acting={acting.acting} onClose={acting.stop} onNext={acting.next} />
+      {acting.acting && (
+        <Suspense>
+          <ActingDialog acting={acting.acting} onClose={acting.stop} onNext={acting.next} />
+        </Suspense>
+      )}
       <NewComplaint open={filing} onClose={() => setFiling(false)} onFiled={({ complaint }) => put({ open: complaint.id })} />
     </>
   );

@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { MessageSquareText } from "lucide-react";
-import type { ReactNode } from "react";
+import { MessageSquareText, MessageSquareWarning } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Bidi, Button, Chip, Code, Drawer, FaultState, Phone, SkeletonRows, Time } from "@/components";
 import { State, useName } from "@/domain/labels";
 import { messagesWith } from "@/domain/places";
+import { NewComplaint } from "@/features/complaints/new-complaint";
 import { useHandBack, useTakeOver } from "@/features/conversation/actions";
 import { api, type Schemas } from "@/lib/api";
 import { useMay } from "@/lib/session";
@@ -87,8 +88,22 @@ function Talk({ who }: { who: File }) {
               {t("takeOver")}
             </Button>
           ))}
+        {works && <Complain who={who} />}
       </div>
     </div>
+  );
+}
+
+function Complain({ who }: { who: File }) {
+  const { t } = useTranslation("contractors");
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<MessageSquareWarning aria-hidden className="size-4" />} onClick={() => setOpen(true)}>
+        {t("complain")}
+      </Button>
+      <NewComplaint open={open} onClose={() => setOpen(false)} contractors={[who]} />
+    </>
   );
 }
 

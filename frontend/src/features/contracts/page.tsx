@@ -3,7 +3,7 @@ import { MessageSquareWarning, MessagesSquare } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, Card, Drawer, EmptyState, FaultState, Page, Skeleton } from "@/components";
-import { ComplaintDialog } from "@/features/conversation/complaint-dialog";
+import { NewComplaint } from "@/features/complaints/new-complaint";
 import { Talk } from "@/features/conversation/talk";
 import { api, type Schemas } from "@/lib/api";
 import { useKeys } from "@/lib/keys";
@@ -58,7 +58,7 @@ function Actions({ file }: Props) {
           <Button look="primary" icon={<MessageSquareWarning aria-hidden className="size-4" />} onClick={() => setOpen(true)}>
             {t("complain")}
           </Button>
-          <ComplaintDialog open={open} onClose={() => setOpen(false)} about={{ contractors, contract: file.number, details: "" }} />
+          <NewComplaint open={open} onClose={() => setOpen(false)} contractors={contractors} contract={file.number} />
         </>
       )}
     </>

@@ -4,8 +4,8 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Bidi, Button, Code, Confirm, cx, ErrorBoundary, FaultState, IconButton, Menu, MenuItem, Phone, Skeleton, toast } from "@/components";
 import { PresenceChip } from "@/domain/presence";
+import { NewComplaint } from "@/features/complaints/new-complaint";
 import { useHandBack, useHandled, useReplay, useTakeOver, wantsLook } from "@/features/conversation/actions";
-import { ComplaintDialog } from "@/features/conversation/complaint-dialog";
 import { typedIn } from "@/features/conversation/content";
 import { Story, useMessage } from "@/features/conversation/story";
 import { Talk } from "@/features/conversation/talk";
@@ -154,7 +154,7 @@ function Actions({ file }: { file: Schemas["MessageFile"] }) {
         {t("complain")}
       </Button>
       <More file={file} onReplay={() => setOpen("replay")} />
-      <ComplaintDialog open={open === "complaint"} onClose={() => setOpen(null)} about={aboutOf(file)} />
+      <NewComplaint open={open === "complaint"} onClose={() => setOpen(null)} {...aboutOf(file)} />
       <Confirm
         open={open === "replay"}
         onClose={() => setOpen(null)}

@@ -1,34 +1,45 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Bidi, Button, Field, Phone, Select, Surround, TextArea } from "@/components";
+import { Bidi, Button, Dialog, Field, Phone, Select, Surround, TextArea } from "@/components";
 import { useOptions } from "@/domain/labels";
 import { client, isProblem, type Schemas, useChange } from "@/lib/api";
 import { useDraft } from "@/lib/drafts";
-import { ContractorChoice } from "./contractor-choice";
+import { ContractorChoice, nameOf } from "./contractor-choice";
 import { OpenAlready } from "./open-already";
 
 type Kind = Schemas["ComplaintType"];
 export type Filed = Schemas["ComplaintFiled"];
 
-export type About = {
+type About = {
   contract?: string | undefined;
-  contractor?: Schemas["ContractorRef"] | undefined;
+  /** Who complains: one, those to choose from, or anybody when there is none. */
+  contractors?: ReadonlyArray<Schemas["ContractorRef"]> | undefined;
   kind?: Kind | null | undefined;
   details?: string | undefined;
   /** The id of the message it comes from; it names the contractor too. */
   message?: string | undefined;
 };
+export type NewComplaintProps = About & { onClose: () => void; onFiled?: (filed: Filed) => void };
 
-type Props = About & { onClose: () => void; onFiled?: ((filed: Filed) => void) | undefined };
+export function NewComplaintDialog(props: NewComplaintProps) {
+  const { t } = useTranslation("complaints");
+  return (
+    <Dialog open onClose={props.onClose} title={t("new.title")} hint={t("new.hint")}>
+      <Form {...props} />
+    </Dialog>
+  );
+}
 
-export function NewComplaintForm({ onClose, onFiled, ...about }: Props) {
+function Form({ onClose, onFiled, ...about }: NewComplaintProps) {
   const { t } = useTranslation(["complaints", "ui"]);
   const kinds = useOptions("complaint_type");
-  const draft = `complaint:${about.message ?? about.contractor?.id ?? "new"}`;
+  const among = about.contractors ?? [];
+  const only = among.length === 1 ? among[0] : undefined;
+  const draft = `complaint:${about.message ?? about.contract ?? only?.id ?? "new"}`;
   const [typedContract, setContract, forgetContract] = useDraft(`${draft}:contract`);
   const [typedDetails, setDetails, forgetDetails] = useDraft(`${draft}:details`);
   const [kind, setKind] = useState<Kind | null>(about.kind ?? null);
-  const [contractor, setContractor] = useState<Schemas["ContractorRef"] | null>(about.contractor ?? null);
+  const [contractor, setContractor] = useState<Schemas["ContractorRef"] | null>(only ?? null);
   const [tried, setTried] = useState(false);
   /** What came along stands there until somebody writes; what they empty stays empty. */
   const [touched, setTouched] = useState(new Set<string>());
@@ -55,10 +66,10 @@ export function NewComplaintForm({ onClose, onFiled, ...about }: Props) {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-3">
-      {about.contractor || about.message ? (
-        about.contractor && <Named who={about.contractor} />
+      {only ? (
+        <Named who={only} />
       ) : (
-        <ContractorChoice value={contractor} onChange={setContractor} error={missing(named, "contractor")} />
+        !about.message && <Who among={among} value={contractor} onChange={setContractor} error={missing(named, "contractor")} />
       )}
       <div className="grid gap-3 sm:grid-cols-2">
         <Field
@@ -101,6 +112,21 @@ export function NewComplaintForm({ onClose, onFiled, ...about }: Props) {
   );
 }
 
+type WhoProps = Parameters<typeof ContractorChoice>[0] & { among: ReadonlyArray<Schemas["ContractorRef"]> };
+
+/** One of those who asked about the contract, or anybody. */
+function Who({ among, ...choice }: WhoProps) {
+  const { t } = useTranslation("complaints");
+  if (among.length === 0) return <ContractorChoice {...choice} />;
+  const { value, onChange, error } = choice;
+  const options = among.map((each) => ({ value: each.id, label: nameOf(each) }));
+  return (
+    <Surround label={t("contractor")} error={error}>
+      <Select value={value?.id ?? null} options={options} onChange={(id) => onChange(among.find((each) => each.id === id) ?? null)} placeholder={t("new.choose")} />
+    </Surround>
+  );
+}
+
 function Named({ who }: { who: Schemas["ContractorRef"] }) {
   return (
     <p className="flex flex-wrap gap-x-2 rounded-md bg-ground px-2.5 py-1.5">
@@ -114,7 +140,7 @@ function useFiling(onDone: (filed: Filed) => void) {
   const { t } = useTranslation("complaints");
   return useChange({
     send: async (body: Schemas["ComplaintWanted"]) => (await client.POST("/api/complaints", { body })).data as Filed,
-    touches: ["/api/complaints", "/api/tickets", "/api/contracts", "/api/contractors", "/api/dashboard/today"],
+    touches: ["/api/complaints", "/api/tickets", "/api/contracts", "/api/contractors", "/api/dashboard/today", "/api/dashboard/messages"],
     says: ({ how, ticket }) => {
       const told = { opened: t("filed.opened"), added: t("filed.added"), reopened: t("filed.reopened") }[how];
       return ticket ? `${told} ${t("filed.ticket", { ticket })}` : told;
