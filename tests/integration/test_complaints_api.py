@@ -128,6 +128,8 @@ def test_high_priority_goes_to_orange_at_once_and_its_ticket_is_followed(databas
         ).json()
         refused = await leila.send("PUT", path, {"version": ticket["version"], "status": "closed"})
         assert (refused.status_code, refused.json()["reason"]) == (409, "not_resolved")
+        silent = await leila.send("PUT", path, {"version": ticket["version"], "status": "resolved"})
+        assert (silent.status_code, silent.json()["errors"][0]["key"]) == (422, "notes")
         late = await leila.send("PUT", path, {"version": 1, "status": "resolved", "notes": "Fait."})
         assert [change["what"] for change in late.json()["changes"]] == ["orange_id_assigned", "started"]
         assert late.json()["current"]["version"] == ticket["version"]

@@ -244,9 +244,7 @@ CASES: tuple[msgspec.Struct, ...] = (
     PackOut(
         subject=f"[{TICKET}] Cas bloqué - contrat {CONTRACT}",
         text="Bonjour,\n\nMerci de traiter la réclamation jointe.",
-        sheets=(
-            SheetOut(title="Réclamation", columns=("Contrat", "Type"), rows=((CONTRACT, "Cas bloqué"),)),
-        ),
+        sheets=(SheetOut(title="Dossier", columns=("Contrat", "Type"), rows=((CONTRACT, "Cas bloqué"),)),),
     ),
     _TICKET_FILE,
     TicketChangeWanted(version=2, status=TicketStatus.RESOLVED, notes="Port changé au PC 12."),

@@ -4207,7 +4207,7 @@ export interface operations {
                      *       "text": "Bonjour,\n\nMerci de traiter la réclamation jointe.",
                      *       "sheets": [
                      *         {
-                     *           "title": "Réclamation",
+                     *           "title": "Dossier",
                      *           "columns": [
                      *             "Contrat",
                      *             "Type"
