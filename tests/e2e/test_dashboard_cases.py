@@ -173,6 +173,29 @@ def test_what_somebody_typed_survives_another_being_faster(board, salma):
     expect(text).to_have_count(0)
 
 
+def test_a_complaint_filed_of_a_contractor_says_what_is_open_and_is_kept(board, salma):
+    page = board.window(storage_state=salma)
+    page.goto("/app")
+    karim = files(page, "F1000004D")["contractor"]["id"]
+    page.goto(f"/app/contractors?open={karim}")
+    start = page.get_by_role("button", name="Faire une réclamation")
+    start.click()
+    dialog = page.get_by_role("dialog", name="Nouvelle réclamation")
+    dialog.get_by_label("Contrat", exact=True).fill("F1000004D")
+    expect(dialog).to_contain_text("autre réclamation est ouverte sur ce contrat")
+    dialog.get_by_label("Détails").fill("Il rappelle.")
+    assert serious_findings(page) == []
+    dialog.get_by_role("button", name="Annuler").click()
+    start.click()
+    expect(dialog.get_by_label("Détails")).to_have_value("Il rappelle.")
+    dialog.get_by_role("combobox", name="Type").click()
+    page.get_by_role("option", name="Autre").click()
+    expect(dialog).to_contain_text("ceci s'y ajoutera")
+    dialog.get_by_role("button", name="Enregistrer la réclamation").click()
+    expect(page.get_by_text("Ajouté à la réclamation déjà ouverte.")).to_be_visible()
+    assert page.trouble == []
+
+
 @pytest.mark.parametrize(("language", "viewport"), [("ar", PHONE), ("ar", DESKTOP), ("fr", PHONE)])
 def test_the_pages_of_cases_stand_in_every_direction(board, salma, language, viewport):
     words = WORDS[language]
