@@ -18,6 +18,12 @@ _TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll('ma
   .filter((part) => part.scrollWidth > part.clientWidth)
   .map((part) => `${part.tagName} ${part.scrollWidth} > ${part.clientWidth}`)"""
 _IN_MAIN = "() => document.activeElement !== document.body && !!document.activeElement.closest('main')"
+# Colours fade from one scheme to the other; what turns for ever is not waited for.
+_AT_REST = """async () => {
+  const fades = (each) => each.effect.getComputedTiming().iterations !== Infinity
+  const frame = () => new Promise(requestAnimationFrame)
+  do { await frame(); await frame() } while (document.getAnimations().some(fades))
+}"""
 _REACHABLE = "main :is(a[href], button, input, textarea, [tabindex='0']):not(:disabled):visible"
 
 
@@ -60,8 +66,9 @@ def windows(board, **more):
 
 def settled(page):
     """The page is there, and nothing of it is still on its way."""
-    expect(page.locator("main").get_by_role("heading").first).to_be_visible()
+    expect(page.get_by_role("heading").first).to_be_visible()
     expect(page.locator("main .animate-pulse, main [aria-busy=true]")).to_have_count(0)
+    page.evaluate(_AT_REST)
 
 
 def flaws(page):
