@@ -32,7 +32,8 @@ export function Next({ row }: { row: Case }) {
   const { t } = useTranslation("complaints");
   if (row.status === "resolved") return <None />;
   if (row.status === "open") return <span className="text-accent-text">{t("turn.nobody")}</span>;
-  const who = row.assignee && <Bidi>{row.assignee.name || row.assignee.email}</Bidi>;
+  // The part before the @: of an address cut to the column, an Arabic row would show the end.
+  const who = row.assignee && <Bidi>{row.assignee.name || row.assignee.email.split("@")[0]}</Bidi>;
   if (row.status === "assigned") return who;
   return (
     <span>
