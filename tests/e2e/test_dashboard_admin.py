@@ -53,7 +53,8 @@ def answer(board, text):
 
 
 def said(page, text):
-    expect(page.get_by_role("region").get_by_text(text)).to_be_visible()
+    """By a notice, which may stand beside the same words on the page."""
+    expect(page.get_by_role("region", name="Notifications").get_by_text(text)).to_be_visible()
 
 
 def test_a_published_text_is_in_the_next_reply_and_so_is_the_one_that_is_rolled_back_to(board, admin):

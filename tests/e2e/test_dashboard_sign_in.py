@@ -53,8 +53,10 @@ def test_another_browser_must_say_that_it_is_meant_and_a_used_link_leads_to_a_ne
     expect(tab).to_have_url(re.compile("/app$"))
 
     again = board.open_link(asked)
+    board.count_mails()
     again.get_by_role("button", name="Envoyer un nouveau lien").click()
     expect(again.get_by_role("main").get_by_role("status")).to_have_text("Regardez vos e-mails")
+    board.mail_comes()
 
 
 def test_the_shell_is_worked_by_keyboard_alone(board):

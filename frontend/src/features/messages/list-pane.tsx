@@ -62,7 +62,7 @@ export function ListPane({ list, current, onOpen, chosen, onChoose, isNew, empty
   return (
     <div className={cx("relative flex min-h-0 flex-col overflow-hidden rounded-card border border-line bg-surface", className)}>
       <NewRowsPill count={fresh} label={t(fresh < GLANCE ? "arrived" : "arrivedMost", { count: fresh })} onClick={toTop} />
-      <div ref={box} className={cx("min-h-0 flex-1 overflow-y-auto overscroll-contain", list.isPlaceholderData && "opacity-60")}>
+      <div ref={box} className={cx("min-h-0 flex-1 overscroll-contain", list.isPending ? "overflow-hidden" : "overflow-y-auto", list.isPlaceholderData && "opacity-60")}>
         {list.isPending ? (
           <RowsSkeleton />
         ) : rows.length === 0 ? (
