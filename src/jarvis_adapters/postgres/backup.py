@@ -75,9 +75,9 @@ def restore(dsn: str, file: Path, *, force: bool) -> None:
 
 def _feed(reading: Process, writing: Process) -> None:
     """The end of the transaction is written once all of the script came, so that half of one is nothing."""
+    pipe_in, pipe_out = _of(reading.stdout), _of(writing.stdin)
     try:
         with suppress(BrokenPipeError):  # psql stopped at an error, and says which
-            pipe_in, pipe_out = _of(reading.stdout), _of(writing.stdin)
             pipe_out.write(_ANEW)
             shutil.copyfileobj(pipe_in, pipe_out, _CHUNK)
             _finished("pg_restore", reading)
@@ -86,6 +86,8 @@ def _feed(reading: Process, writing: Process) -> None:
         _finished("psql", writing)
     except BackupFailed:
         writing.kill()
+        with suppress(BrokenPipeError):  # what is still buffered goes nowhere
+            pipe_out.close()
         raise
 
 

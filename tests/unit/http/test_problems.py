@@ -15,7 +15,7 @@ from jarvis_adapters.http.problems import PROBLEMS, Problem, Refused
 from jarvis_domain.errors import Conflict, InvalidPhone, StoreUnavailable
 
 RAISED = {
-    "bug": RuntimeError("the secret is 42"),
+    "bug": RuntimeError("the secret is orchid"),
     "away": StoreUnavailable("connection refused"),
     "conflict": Conflict("somebody was first"),
     "value": InvalidPhone("not a phone"),
@@ -108,7 +108,7 @@ def test_an_error_of_ours_tells_only_what_to_look_for_in_the_log():
 
     body = answer.json()
     assert (answer.status_code, body["code"]) == (500, "internal")
-    assert "42" not in answer.text
+    assert "orchid" not in answer.text
     (entry,) = [entry for entry in logs if entry["event"] == "unhandled"]
     assert entry["error_id"] == body["error_id"]
     assert len(body["error_id"]) == 12
