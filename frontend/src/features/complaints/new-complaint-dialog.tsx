@@ -1,19 +1,20 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Bidi, Button, Dialog, Field, Phone, Select, Surround, TextArea } from "@/components";
+import { ContractorBox, contractorText } from "@/domain/contractor-box";
 import { useOptions } from "@/domain/labels";
 import { client, isProblem, type Schemas, useChange } from "@/lib/api";
 import { useDraft } from "@/lib/drafts";
-import { ContractorChoice, nameOf } from "./contractor-choice";
 import { OpenAlready } from "./open-already";
 
 type Kind = Schemas["ComplaintType"];
+type Contractor = Schemas["ContractorRef"];
 export type Filed = Schemas["ComplaintFiled"];
 
 type About = {
   contract?: string | undefined;
   /** Who complains: one, those to choose from, or anybody when there is none. */
-  contractors?: ReadonlyArray<Schemas["ContractorRef"]> | undefined;
+  contractors?: readonly Contractor[] | undefined;
   kind?: Kind | null | undefined;
   details?: string | undefined;
   /** The id of the message it comes from; it names the contractor too. */
@@ -39,7 +40,7 @@ function Form({ onClose, onFiled, ...about }: NewComplaintProps) {
   const [typedContract, setContract, forgetContract] = useDraft(`${draft}:contract`);
   const [typedDetails, setDetails, forgetDetails] = useDraft(`${draft}:details`);
   const [kind, setKind] = useState<Kind | null>(about.kind ?? null);
-  const [contractor, setContractor] = useState<Schemas["ContractorRef"] | null>(only ?? null);
+  const [contractor, setContractor] = useState<Contractor | null>(only ?? null);
   const [tried, setTried] = useState(false);
   /** What came along stands there until somebody writes; what they empty stays empty. */
   const [touched, setTouched] = useState(new Set<string>());
@@ -112,22 +113,28 @@ function Form({ onClose, onFiled, ...about }: NewComplaintProps) {
   );
 }
 
-type WhoProps = Parameters<typeof ContractorChoice>[0] & { among: ReadonlyArray<Schemas["ContractorRef"]> };
+type WhoProps = { among: readonly Contractor[]; value: Contractor | null; onChange: (who: Contractor | null) => void; error: string | undefined };
 
 /** One of those who asked about the contract, or anybody. */
-function Who({ among, ...choice }: WhoProps) {
+function Who({ among, value, onChange, error }: WhoProps) {
   const { t } = useTranslation("complaints");
-  if (among.length === 0) return <ContractorChoice {...choice} />;
-  const { value, onChange, error } = choice;
-  const options = among.map((each) => ({ value: each.id, label: nameOf(each) }));
+  const id = value?.id ?? null;
+  if (among.length === 0) {
+    return (
+      <Surround label={t("contractor")} hint={t("new.contractorHint")} error={error}>
+        <ContractorBox name={t("contractor")} value={id} onChange={onChange} />
+      </Surround>
+    );
+  }
+  const options = among.map((each) => ({ value: each.id, label: contractorText(each) }));
   return (
     <Surround label={t("contractor")} error={error}>
-      <Select value={value?.id ?? null} options={options} onChange={(id) => onChange(among.find((each) => each.id === id) ?? null)} placeholder={t("new.choose")} />
+      <Select value={id} options={options} onChange={(chosen) => onChange(among.find((each) => each.id === chosen) ?? null)} placeholder={t("new.choose")} />
     </Surround>
   );
 }
 
-function Named({ who }: { who: Schemas["ContractorRef"] }) {
+function Named({ who }: { who: Contractor }) {
   return (
     <p className="flex flex-wrap gap-x-2 rounded-md bg-ground px-2.5 py-1.5">
       <Bidi className="font-medium">{who.name || "–"}</Bidi>

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, MultiSelect, Select, Surround } from "@/components";
+import { ContractorBox } from "@/domain/contractor-box";
 import { useOptions } from "@/domain/labels";
-import { ContractorBox } from "@/features/conversation/contractor-box";
 import { useFormat } from "@/lib/format";
 import { type Put, PeriodSelect } from "./filters";
 import type { Filters } from "./search";
@@ -41,7 +41,7 @@ export function FilterForm({ filters, onChange }: Props) {
       <SpamSelect filters={filters} onChange={onChange} />
       <ContractField filters={filters} onChange={onChange} />
       <Surround label={t("filter.contractor")}>
-        <ContractorBox name={t("filter.contractor")} value={filters.contractor ?? null} onChange={(contractor) => onChange({ contractor: contractor ?? undefined })} />
+        <ContractorBox name={t("filter.contractor")} value={filters.contractor ?? null} onChange={(who) => onChange({ contractor: who?.id })} />
       </Surround>
       <Surround label={t("filter.sort")}>
         <Select
