@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from jarvis_domain.casework.satisfaction import SatisfactionAnswered, SatisfactionAsked, Score
 from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.cases import NoticeKind, OpenQuestion
+from support.back_office import ORANGE, TEAM
 from support.cases import HOUR, escalated, filed, office_notice, orange_notice, queued, wrote
 from support.persistence_stores import InMemory, OnPostgres
 from support.persistence_values import DAY, LIDS, PHONES, due_reply
@@ -116,6 +117,20 @@ def test_a_postponed_notice_waits_and_says_why(hands):
     hands.run(story())
 
 
+def test_a_notice_stays_addressed_to_whom_its_first_try_wrote(hands):
+    async def story():
+        ticket = await escalated(hands)
+        notice, other = orange_notice(ticket), office_notice(ticket)
+        await queued(hands, notice, other)
+        async with hands.store.begin() as work:
+            await work.cases.address_notice(notice.id, ORANGE)
+            await work.cases.address_notice(notice.id, TEAM)
+        assert await claimed(hands) == [replace(tried(notice), to=ORANGE)]
+        assert await claimed(hands, NoticeKind.BACK_OFFICE) == [tried(other)]
+
+    hands.run(story())
+
+
 def test_the_waiting_notices_come_oldest_first_a_hundred_at_most(hands):
     async def story():
         ticket = await escalated(hands)
@@ -152,6 +167,7 @@ def test_a_notice_is_queued_once_and_for_a_ticket_that_is_there(hands):
         with pytest.raises(LookupError):
             await queued(hands, replace(notice, id=uuid4(), ticket=uuid4()))
         for change in (
+            lambda cases: cases.address_notice(uuid4(), ORANGE),
             lambda cases: cases.end_notice(uuid4(), DAY),
             lambda cases: cases.postpone_notice(uuid4(), DAY, reason=""),
         ):

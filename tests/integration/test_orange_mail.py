@@ -16,7 +16,7 @@ from jarvis_adapters.simulators.resend import DEMO_RESEND_KEY, resend_router
 from jarvis_domain.casework.escalation import EscalationSent
 from jarvis_domain.desk.preferences import Digest
 from jarvis_domain.understanding.reading import ComplaintType
-from support.back_office import ORANGE, BackOffice, Died, Mortal
+from support.back_office import ORANGE, TEAM, BackOffice, Died, Mortal
 from support.serving import serve
 
 
@@ -76,9 +76,7 @@ def test_orange_can_open_what_is_attached(resend):
 def test_a_mail_that_arrived_and_was_not_noted_is_the_same_mail_when_it_is_tried_again(resend, fault):
     async def story(office, ticket):
         if fault == "death":
-            office.mailer.deaths.append("after")
-            with pytest.raises(Died):
-                await office.send_notices()
+            await dies_after_arriving(office)
         else:
             cut_after_arriving(resend, times=3)
             await office.send_notices()
@@ -89,5 +87,44 @@ def test_a_mail_that_arrived_and_was_not_noted_is_the_same_mail_when_it_is_tried
         async with office.store.begin() as work:
             assert isinstance(await work.cases.clock_of(ticket.id), EscalationSent)
         assert (await office.actions(f"ticket:{ticket.id}"))[-1] == "ticket_notified"
+
+    escalated(resend, story)
+
+
+async def dies_after_arriving(office):
+    office.mailer.deaths.append("after")
+    with pytest.raises(Died):
+        await office.send_notices()
+
+
+def test_an_address_changed_after_a_mail_arrived_makes_no_second_mail_and_gives_nothing_up(resend):
+    async def story(office, ticket):
+        await dies_after_arriving(office)
+        await office.prefer(orange_addresses=TEAM)
+        office.clock.advance(120)
+        await office.send_notices()
+
+        assert [mail["to"][0] for mail in arrived(resend)] == ["b2b@orange.example"]
+        assert (await office.actions(f"ticket:{ticket.id}"))[-1] == "ticket_notified"
+        later = await office.files(await office.contractor(), ComplaintType.CAS_BLOQUE, 2)
+        await office.send_notices()
+        assert later.complaint.id != ticket.complaint
+        assert [mail["to"][0] for mail in arrived(resend)] == ["b2b@orange.example", "bo@tktm.example"]
+
+    escalated(resend, story)
+
+
+def test_a_colleague_who_joins_between_two_tries_does_not_undo_the_mail_to_the_others(resend):
+    async def story(office, ticket):
+        await office.colleague("leila")
+        await office.prefer(orange_addresses=(), digest=Digest.AT_ONCE)
+        await dies_after_arriving(office)
+        await office.colleague("omar")
+        office.clock.advance(120)
+        await office.send_notices()
+
+        assert [mail["to"] for mail in arrived(resend)] == [["leila@tktm.example"]]
+        assert [kind for kind, _ in await office.waiting()] == ["orange"]
+        assert "ticket_not_notified" not in await office.actions(f"ticket:{ticket.id}")
 
     escalated(resend, story)

@@ -18,6 +18,7 @@ from jarvis_domain.casework.complaints import Complaint, ComplaintChanged
 from jarvis_domain.casework.escalation import EscalationClock, EscalationPending, mark_sent
 from jarvis_domain.casework.satisfaction import SatisfactionAnswered, SatisfactionAsked
 from jarvis_domain.casework.tickets import Ticket, TicketChanged, TicketNumber
+from jarvis_domain.desk.staff import EmailAddress
 from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.cases import Cases, Notice, NoticeKind, OpenQuestion
 from jarvis_domain.understanding.contracts import ContractNumber
@@ -124,6 +125,12 @@ class MemoryCases(Cases):
     ) -> Sequence[Notice]:
         free = [row for row in self._waiting() if row.notice.kind is kind and row.claimable_at <= now]
         return [self._claim(row, now + lease) for row in free[:limit]]
+
+    async def address_notice(self, id_: UUID, to: Sequence[EmailAddress]) -> None:
+        row = self._notice(id_)
+        if row.ended_at is None and not row.notice.to:
+            notice = msgspec.structs.replace(row.notice, to=tuple(to))
+            self._state.notices[id_] = msgspec.structs.replace(row, notice=notice)
 
     async def end_notice(self, id_: UUID, at: datetime, *, failure: str = "") -> None:
         row = self._notice(id_)

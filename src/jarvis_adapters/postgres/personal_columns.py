@@ -50,7 +50,7 @@ DELETED: Mapping[str, tuple[str, ...]] = {
     "message_contracts": ("number",),
     "receipts": ("whatsapp_id",),
     "conversations": ("state",),
-    "notices": ("mail", "reason"),
+    "notices": ("mail", "reason", "recipients"),
     "contractor_addresses": ("address",),
 }
 """Of contractors, in rows that go as a whole."""

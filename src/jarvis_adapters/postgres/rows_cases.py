@@ -27,6 +27,7 @@ from jarvis_domain.casework.tickets import (
     TicketNumber,
     TicketState,
 )
+from jarvis_domain.desk.staff import EmailAddress
 from jarvis_domain.ports.cases import Notice
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.reading import ComplaintType
@@ -121,6 +122,7 @@ def notice_of(row: sa.Row[Any]) -> Notice:
         mail=msgspec.convert(row.mail, MailOrange | MailBackOffice),
         queued_at=row.queued_at,
         attempts=row.attempts,
+        to=tuple(map(EmailAddress, row.recipients)),
     )
 
 
@@ -133,6 +135,7 @@ def notice_columns(notice: Notice) -> dict[str, object]:
         "queued_at": notice.queued_at,
         "claimable_at": notice.queued_at,
         "attempts": notice.attempts,
+        "recipients": [str(address) for address in notice.to],
     }
 
 

@@ -153,6 +153,13 @@ notices = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("reason", sa.Text, nullable=False, server_default="", comment="Why it waits, or was given up"),
     moment("ended_at"),
+    sa.Column(
+        "recipients",
+        sa.ARRAY(sa.Text),
+        nullable=False,
+        server_default="{}",
+        comment="Whom its first try wrote to",
+    ),
     one_of("kind", NoticeKind),
     sa.Index("notices_waiting_idx", "kind", "queued_at", "id", postgresql_where=sa.text("ended_at is null")),
     sa.Index(None, "ticket_id"),

@@ -34,6 +34,7 @@ from jarvis_domain.casework.complaints import Complaint, ComplaintChanged
 from jarvis_domain.casework.escalation import EscalationClock
 from jarvis_domain.casework.satisfaction import SatisfactionAnswered, SatisfactionAsked
 from jarvis_domain.casework.tickets import Ticket, TicketChanged, TicketNumber
+from jarvis_domain.desk.staff import EmailAddress
 from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.cases import Cases, Notice, NoticeKind, OpenQuestion
 from jarvis_domain.understanding.contracts import ContractNumber
@@ -150,6 +151,10 @@ class PostgresCases(Cases):
         facts = {"kind": kind, "now": now, "until": now + lease, "limit": limit}
         claimed = [notice_of(row) for row in await self._link.run(_CLAIM, facts)]
         return sorted(claimed, key=lambda notice: (notice.queued_at, notice.id))
+
+    async def address_notice(self, id_: UUID, to: Sequence[EmailAddress]) -> None:
+        first = sa.case((notices.c.recipients == [], [str(one) for one in to]), else_=notices.c.recipients)
+        await self._change_notice(id_, recipients=first)
 
     async def end_notice(self, id_: UUID, at: datetime, *, failure: str = "") -> None:
         await self._change_notice(id_, ended_at=at, reason=storable_text(failure))

@@ -43,7 +43,8 @@ class SendNotices:
     """A chore: what is due is sent, what fails waits and is tried again, what cannot be sent is shown.
 
     A mail to Orange that was accepted stops its escalation's clock. A try that died after its mail was
-    accepted sends nothing twice: the same notices have the same key.
+    accepted sends nothing twice: the same notices have the same key and go where the first try went, also
+    when another address was set since (the mail service refuses a known key with another mail).
     """
 
     store: Store
@@ -83,6 +84,14 @@ class SendNotices:
             now = self.clock.now()
             return await work.cases.claim_notices(kind, now, lease=_LEASE, limit=limit)
 
+    async def _address(self, notice: Notice, addresses: _Addresses) -> _Addresses:
+        """Whom every try of it writes to: kept before the first one begins."""
+        if notice.to:
+            return notice.to
+        async with self.store.begin() as work:
+            await work.cases.address_notice(notice.id, addresses)
+        return addresses
+
     # to Orange
 
     async def _write_to_orange(self, addresses: _Addresses) -> None:
@@ -95,7 +104,8 @@ class SendNotices:
     async def _send_to_orange(self, notice: Notice, pack: OrangePack, addresses: _Addresses) -> bool:
         content = await asyncio.to_thread(self.workbooks.attach, pack.sheets)
         sheet = Attachment(name=f"{pack.ticket}.xlsx", media_type=_XLSX, content=content)
-        mail = _addressed(orange_mail(pack), addresses, f"orange/{notice.id}", (sheet,))
+        to = await self._address(notice, addresses)
+        mail = _addressed(orange_mail(pack), to, f"orange/{notice.id}", (sheet,))
         outcome = await self.mailer.send(mail)
         if not isinstance(outcome, MailAccepted):
             return await self._failed((notice,), outcome)
@@ -146,7 +156,7 @@ class SendNotices:
         words = back_office_mail([n.mail for n in due if isinstance(n.mail, MailBackOffice)])
         # Named by what is in it: a digest with one escalation more is another mail.
         named = uuid5(due[0].id, " ".join(str(notice.id) for notice in due))
-        mail = _addressed(words, addresses, f"back-office/{named}")
+        mail = _addressed(words, await self._address(due[0], addresses), f"back-office/{named}")
         outcome = await self.mailer.send(mail)
         if not isinstance(outcome, MailAccepted):
             return await self._failed(due, outcome)

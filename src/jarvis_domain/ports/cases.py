@@ -12,6 +12,7 @@ from jarvis_domain.casework.complaints import Complaint, ComplaintChanged
 from jarvis_domain.casework.escalation import EscalationClock, MailBackOffice, MailOrange
 from jarvis_domain.casework.satisfaction import SatisfactionAnswered, SatisfactionAsked
 from jarvis_domain.casework.tickets import Ticket, TicketChanged, TicketNumber
+from jarvis_domain.desk.staff import EmailAddress
 from jarvis_domain.understanding.contracts import ContractNumber
 
 
@@ -23,13 +24,17 @@ class NoticeKind(StrEnum):
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """A mail that is due because of a ticket; `attempts` counts the tries to send it that were begun."""
+    """A mail that is due because of a ticket; `attempts` counts the tries to send it that were begun.
+
+    `to` is whom its first try wrote to, every later try too: none is the same mail with another address.
+    """
 
     id: UUID
     ticket: UUID
     mail: MailOrange | MailBackOffice
     queued_at: datetime
     attempts: int = 0
+    to: tuple[EmailAddress, ...] = ()
 
     @property
     def kind(self) -> NoticeKind:
@@ -106,6 +111,10 @@ class Cases(Protocol):
 
         They are held until `now + lease`.
         """
+        ...
+
+    async def address_notice(self, id_: UUID, to: Sequence[EmailAddress]) -> None:
+        """Fixes whom it is written to; one that is addressed already is left so."""
         ...
 
     async def end_notice(self, id_: UUID, at: datetime, *, failure: str = "") -> None:
