@@ -67,21 +67,26 @@ class Deliver:
     pace: Pace
 
     async def __call__(self, contractor: UUID) -> None:
-        while claimed := await self._claim_in_turn(contractor):
-            began = self.clock.monotonic()
+        while True:
+            await self._wait_for_turn(contractor)
+            began = self.clock.monotonic()  # before the claim: we may sleep between its commit and its answer
+            if (claimed := await self._claim(contractor)) is None:
+                return
             if claimed.attempt > 1 and not await self._may_send_again(claimed):
                 continue
             if self.clock.monotonic() - began > self.pace.lease.total_seconds() / 2:
                 return  # the lease runs out by itself, and the watch wakes this delivery again
             await self._settle(claimed, await self.messaging.send(claimed.due), began)
 
-    async def _claim_in_turn(self, contractor: UUID) -> ClaimedReply | None:
-        """Waits for the number's next slot before it claims: no lease is spent on waiting."""
+    async def _wait_for_turn(self, contractor: UUID) -> None:
+        """Until the number's next slot, before anything is claimed: no lease is spent on waiting."""
         if self.pace.every:
             async with self.store.begin() as work:
                 instance = await work.due_instance(contractor)
             if instance is not None:
                 await self._wait_for_slot(instance)
+
+    async def _claim(self, contractor: UUID) -> ClaimedReply | None:
         async with self.store.begin() as work:
             return await work.claim_reply(contractor, lease=self.pace.lease)
 
