@@ -15,6 +15,7 @@ from support.at_the_desk import (
     NOBODY,
     SALMA,
     all_of,
+    asks,
     at_the_desk,
     does,
     files,
@@ -161,6 +162,23 @@ def test_of_two_browsers_the_second_is_told_who_did_what(database):
         return back.status_code, back.json()["current"]["assignee"]["email"]
 
     assert at_the_desk(database, story) == (409, "omar@tktm.ma")
+
+
+def test_what_somebody_had_in_hand_is_given_to_nobody_and_the_log_says_so(database):
+    async def story(place):
+        await asks(place, CONTRACT)
+        leila = await place.signed_in("leila@tktm.ma", Role.ADMIN)
+        mine = (await does(leila, await files(leila), "assign", to="me")).json()
+        free = (await does(leila, mine, "assign", to=None)).json()
+        assert (free["status"], free["assignee"]) == ("open", None)
+        assert free["history"][-1]["facts"] == {"to": None, "before": mine["assignee"]}
+        assert await listed(leila, COMPLAINTS, unassigned=True) == [free["id"]]
+        again = await does(leila, free, "assign", to=None)
+        assert (again.status_code, again.json()["code"]) == (409, "not-allowed")
+        entry, _ = await all_of(leila, "/api/audit", action="complaint_assigned")
+        assert (entry["before"]["assignee"], entry["changes"]["assignee"]) == (mine["assignee"]["id"], "")
+
+    at_the_desk(database, story)
 
 
 def test_of_eight_who_file_the_same_at_one_moment_one_opens_it(database):

@@ -45,7 +45,7 @@ def _change(name, *args, **fields):
 
 # What can be tried on a complaint: the method, and what it is given besides `by` and `at`.
 changes = st.one_of(
-    _change("assign", to=people),
+    _change("assign", to=st.one_of(st.none(), people)),
     _change("escalate", ticket_numbers),
     _change("resolve", texts),
     _change("reopen", texts),

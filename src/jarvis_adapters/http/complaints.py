@@ -80,10 +80,10 @@ class ComplaintEdit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`to` is somebody's id, or "me"."""
+    """`to` is somebody's id, or "me"; null: nobody has it in hand any more."""
 
     version: Version
-    to: Annotated[str, msgspec.Meta(pattern=f"^(?:me|{_UUID})$", examples=["me"])]
+    to: Annotated[str, msgspec.Meta(pattern=f"^(?:me|{_UUID})$", examples=["me"])] | None
 
 
 class AtVersion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -211,8 +211,8 @@ async def assign_complaint(
     handle: FromDishka[HandleComplaint],
     files: FromDishka[CaseFiles],
 ) -> ComplaintFile:
-    """Gives a complaint to a member of the back office, oneself included."""
-    to = request.auth.person.id if data.to == "me" else UUID(data.to)
+    """Gives a complaint to a member of the back office, oneself included, or to nobody."""
+    to = request.auth.person.id if data.to == "me" else UUID(data.to) if data.to else None
     outcome = await handle.assign(complaint_id, to, version=data.version, who=actor_of(request))
     return await _answer(complaint_id, outcome, files, data.version)
 

@@ -28,7 +28,9 @@ class NoteAdded(msgspec.Struct, frozen=True, kw_only=True, tag="note_added"):
 
 
 class ComplaintAssigned(msgspec.Struct, frozen=True, kw_only=True, tag="assigned"):
-    to: str
+    """`to` is None when it was taken from whoever had it and given to nobody."""
+
+    to: str | None
     before: str | None = None
 
 

@@ -125,8 +125,8 @@ class Complaint(msgspec.Struct, frozen=True, kw_only=True):
         """The internal notes, oldest first."""
         return tuple(event for event in self.history if isinstance(event.what, NoteAdded))
 
-    def assign(self, *, to: str, by: str, at: datetime) -> "ComplaintChange":
-        """Gives it to a BO member, or to another; an escalated one stays escalated."""
+    def assign(self, *, to: str | None, by: str, at: datetime) -> "ComplaintChange":
+        """Gives it to a BO member, to another, or to nobody; an escalated one stays escalated."""
         if self.unresolved and to == self.assignee:
             return NotAllowed(reason=Refusal.NOTHING_CHANGES)
         event = ComplaintAssigned(to=to, before=self.assignee)
@@ -134,7 +134,7 @@ class Complaint(msgspec.Struct, frozen=True, kw_only=True):
             case Resolved():
                 return NotAllowed(reason=Refusal.ALREADY_RESOLVED)
             case Open() | Assigned():
-                return self._changed(event, by=by, at=at, state=Assigned(to=to))
+                return self._changed(event, by=by, at=at, state=Assigned(to=to) if to else Open())
             case Escalated(ticket=ticket):
                 return self._changed(event, by=by, at=at, state=Escalated(ticket=ticket, to=to))
             case _:

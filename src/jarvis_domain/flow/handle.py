@@ -79,14 +79,14 @@ class HandleComplaint:
 
         return await self._change(id_, decide, who, version)
 
-    async def assign(self, id_: UUID, to: UUID, *, version: int, who: Actor) -> Handled:
-        """To somebody who may work on it, or NotAllowed (NOT_STAFF)."""
+    async def assign(self, id_: UUID, to: UUID | None, *, version: int, who: Actor) -> Handled:
+        """To somebody who may work on it, or NotAllowed (NOT_STAFF); None: nobody has it in hand any more."""
 
         async def decide(work: UnitOfWork, complaint: Complaint, now: datetime) -> _Changes | NotAllowed:
-            person = await work.desk.person(to)
-            if person is None or not person.may(Permission.WORK):
+            person = None if to is None else await work.desk.person(to)
+            if to is not None and (person is None or not person.may(Permission.WORK)):
                 return NotAllowed(reason=Refusal.NOT_STAFF)
-            return _alone(complaint.assign(to=str(to), by=who.id, at=now))
+            return _alone(complaint.assign(to=None if to is None else str(to), by=who.id, at=now))
 
         return await self._change(id_, decide, who, version)
 

@@ -54,6 +54,8 @@ LEADS = {
     ("assigned", "escalate"): "escalated",
     ("assigned", "resolve"): "resolved",
     ("escalated", "assign"): "escalated",
+    ("assigned", "let go"): "open",
+    ("escalated", "let go"): "escalated",
     ("escalated", "resolve"): "resolved",
     ("resolved", "reopen"): "open",
     ("resolved", "add_note"): "resolved",
@@ -113,11 +115,12 @@ def test_every_sequence_of_changes_leads_to_a_valid_complaint(tried):
     for (name, args, fields), by, days in tried:
         at += days * DAY
         before, change = complaint, getattr(complaint, name)(*args, by=by, at=at, **fields)
+        what = "let go" if fields == {"to": None} else name
         if isinstance(change, NotAllowed):
-            assert change.reason in EMPTY_HANDED or (before.status, name) not in LEADS
+            assert change.reason in EMPTY_HANDED or (before.status, what) not in LEADS
             continue
         complaint = change.complaint
-        assert complaint.status == LEADS[before.status, name]
+        assert complaint.status == LEADS[before.status, what]
         assert complaint.version == before.version + 1
         assert change.events
         assert complaint.history == before.history + change.events
@@ -162,6 +165,15 @@ def test_it_passes_from_one_member_to_the_next():
 
 def test_giving_it_to_who_has_it_changes_nothing():
     assert refused(STATES["assigned"]().assign(to=OMAR, **BY)) is Refusal.NOTHING_CHANGES
+    assert refused(STATES["open"]().assign(to=None, **BY)) is Refusal.NOTHING_CHANGES
+
+
+def test_what_is_given_to_nobody_is_open_again_and_one_at_orange_stays_there():
+    change = STATES["assigned"]().assign(to=None, **BY)
+    assert (change.complaint.state, change.complaint.assignee) == (Open(), None)
+    assert change.events[0].what == ComplaintAssigned(to=None, before=OMAR)
+    followed = done(STATES["assigned"]().escalate(ONG, **BY))
+    assert done(followed.assign(to=None, **BY)).state == Escalated(ticket=ONG)
 
 
 def test_who_had_it_follows_it_at_orange():
