@@ -434,6 +434,27 @@ def test_a_message_tells_its_story(world):
     world.hands.run(story())
 
 
+def test_complaints_are_listed_and_exported_by_their_ids(world):
+    async def story():
+        every = await world.views.complaints(ComplaintFilter(), ComplaintSort.NEWEST, EVERYTHING)
+        chosen = every.rows[::3]
+        assert 1 < len(chosen) < len(every.rows)
+        wanted = ComplaintFilter(ids=(*(row.id for row in chosen), uuid4()))
+        page = await world.views.complaints(wanted, ComplaintSort.NEWEST, EVERYTHING)
+        assert page.rows == chosen
+        assert [row async for row in world.views.all_complaints(wanted)] == list(chosen)
+
+    world.hands.run(story())
+
+
+def test_every_region_is_named_once_also_of_those_who_are_on_no_page(world):
+    async def story():
+        rows = [*(await world.views.contractors(ContractorFilter(), ContractorSort.NAME, EVERYTHING)).rows]
+        assert list(await world.views.regions()) == sorted({row.region for row in rows} - {""})
+
+    world.hands.run(story())
+
+
 def test_messages_are_listed_and_exported_by_their_ids(world):
     async def story():
         every = [row async for row in world.views.all_messages(MessageFilter())]

@@ -52,6 +52,7 @@ MATRIX = {
     ("POST", "/api/dashboard/messages/{message_id:uuid}/replay"): WORKS,
     ("POST", "/api/dashboard/messages/{message_id:uuid}/handled"): WORKS,
     ("GET", "/api/contractors"): SIGNED_IN,
+    ("GET", "/api/contractors/regions"): SIGNED_IN,
     ("GET", "/api/contractors/{contractor_id:uuid}"): SIGNED_IN,
     ("GET", "/api/contractors/{contractor_id:uuid}/thread"): SIGNED_IN,
     ("POST", "/api/contractors/{contractor_id:uuid}/reply"): WORKS,

@@ -90,6 +90,13 @@ async def list_contractors(
     return part.listed(name, await views.contractors(wanted, sort, part.of(name)), _as_it_is)
 
 
+@get("/api/contractors/regions", guards=_READ, operation_id="listRegions", tags=_TAGS)
+@inject
+async def list_regions(views: FromDishka[Views]) -> list[str]:
+    """Lists every region that a contractor has, each once, for filters."""
+    return list(await views.regions())
+
+
 @get(
     "/api/contractors/{contractor_id:uuid}",
     guards=_READ,
@@ -208,6 +215,7 @@ def _bubble(entry: ThreadEntry) -> ThreadOut:
 
 CONTRACTOR_ROUTES = (
     list_contractors,
+    list_regions,
     read_contractor,
     read_thread,
     reply_to_contractor,

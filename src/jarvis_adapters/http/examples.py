@@ -243,6 +243,7 @@ ANSWERS: Mapping[str, object] = {
     "noteOnComplaint": NOTED,
     "resolveComplaint": ENDED,
     "reopenComplaint": REOPENED,
+    "listRegions": ["Casablanca-Settat", "Fès-Meknès"],
     "handBack": TalkOut(contractor=KARIM.id, with_human_until=None),
     "streamEvents": 'data: {"kind":"complaint","id":"' + str(COMPLAINT) + '"}\n\n',
     "metrics": 'jarvis_webhooks_total{outcome="stored"} 120.0\n',

@@ -46,8 +46,9 @@ async def read_complaint_filter(  # noqa: PLR0913 one argument for each query pa
     contract: Contract = None,
     region: FromQuery[tuple[str, ...]] = (),
     proposed: FromQuery[bool | None] = None,
+    id: FromQuery[tuple[UUID, ...]] = (),  # noqa: A002 the name of the query parameter
 ) -> ComplaintFilter:
-    """`mine`: in the hands of whoever asks."""
+    """`mine`: in the hands of whoever asks; `id`: these complaints and no others."""
     return ComplaintFilter(
         period=period,
         search=storable_text(q),
@@ -60,6 +61,7 @@ async def read_complaint_filter(  # noqa: PLR0913 one argument for each query pa
         contract=_contract(contract),
         region=tuple(map(storable_text, region)),
         proposed=proposed,
+        ids=id,
     )
 
 

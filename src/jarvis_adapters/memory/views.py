@@ -91,6 +91,10 @@ class MemoryViews(Views):
         async with self._store.look() as state:
             return views_people.contractor_page(state, wanted, order, part, self._clock.now())
 
+    async def regions(self) -> Sequence[str]:
+        async with self._store.look() as state:
+            return views_people.regions_of(state)
+
     async def contractor_row(self, id_: UUID) -> ContractorRow | None:
         async with self._store.look() as state:
             row = state.contractors.get(state.contractor(id_))

@@ -86,6 +86,7 @@ def _is_wanted(state: State, row: FiledRow, wanted: ComplaintFilter) -> bool:
         and is_one_of(complaint.status, wanted.status)
         and is_one_of(complaint.priority, wanted.priority)
         and is_one_of(complaint.kind, wanted.kind)
+        and is_one_of(complaint.id, wanted.ids)
         and is_one_of(state.contractors[complaint.contractor].region, wanted.region)
         and agrees(complaint.assignee is None, wanted.unassigned)
         and agrees(_is_proposed(complaint), wanted.proposed)

@@ -33,6 +33,11 @@ def contractor_page(
     return page_of(rows, part, _latest_keys if falling else _name_keys, falling=falling)
 
 
+def regions_of(state: State) -> list[str]:
+    regions = {row.region for row in state.contractors.values() if row.merged_into is None and row.region}
+    return sorted(regions, key=lambda region: (fold_words(region), region))
+
+
 def contractor_row(state: State, row: Contractor, now: datetime) -> ContractorRow:
     received = (one.stored.received_at for one in state.messages.values() if one.stored.contractor == row.id)
     complaints = (filed.complaint for filed in state.complaints.values())

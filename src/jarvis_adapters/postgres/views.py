@@ -117,6 +117,10 @@ class PostgresViews(Views):
         async with self._reading() as link:
             return await views_people.contractor_page(link, wanted, order, part, self._clock.now())
 
+    async def regions(self) -> Sequence[str]:
+        async with self._reading() as link:
+            return await views_people.regions_of(link)
+
     async def contractor_row(self, id_: UUID) -> ContractorRow | None:
         async with self._reading() as link:
             return await views_people.contractor_row(link, id_, self._clock.now())

@@ -148,6 +148,8 @@ def _complaint_conditions(wanted: ComplaintFilter) -> list[Condition]:
         conditions.append(row.contractor_id == wanted.contractor)
     if wanted.contract is not None:
         conditions.append(row.contract_number == str(wanted.contract))
+    if wanted.ids:
+        conditions.append(row.id.in_(wanted.ids))
     if (searched := found_by(row.words, wanted.search)) is not None:
         conditions.append(searched)
     return conditions + within(row.created_at, wanted.period)

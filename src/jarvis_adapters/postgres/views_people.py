@@ -34,6 +34,7 @@ from jarvis_domain.ports.views import (
     PersonRef,
     Slice,
 )
+from jarvis_domain.understanding.text import fold_words
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -58,6 +59,12 @@ async def contractor_page(
         lambda found: _contractor_row(found, now),
         lambda found: position_of(found.id, found.last_message_at if falling else found.sort_name),
     )
+
+
+async def regions_of(link: Link) -> list[str]:
+    row = contractors.c
+    rows = await link.run(sa.select(row.region).where(row.merged_into.is_(None), row.region != "").distinct())
+    return sorted((found.region for found in rows), key=lambda region: (fold_words(region), region))
 
 
 async def contractor_row(link: Link, id_: UUID, now: datetime) -> ContractorRow | None:

@@ -197,6 +197,8 @@ class ComplaintFilter(msgspec.Struct, frozen=True, kw_only=True):
     contractor: UUID | None = None
     contract: ContractNumber | None = None
     region: tuple[str, ...] = ()
+    ids: tuple[UUID, ...] = ()
+    """These and no others; with the other conditions, those of these."""
     proposed: bool | None = None
     """Waiting for the BO's click: medium priority, neither escalated nor resolved."""
 
@@ -332,6 +334,10 @@ class Views(Protocol):
     async def contractors(
         self, wanted: ContractorFilter, order: ContractorSort, part: Slice
     ) -> Page[ContractorRow]: ...
+
+    async def regions(self) -> Sequence[str]:
+        """Every region that a contractor has, each once, in the order of its folded name."""
+        ...
 
     async def contractor_row(self, id_: UUID) -> ContractorRow | None: ...
 

@@ -301,8 +301,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives a complaint to a member of the back office, oneself included
-         * @description Gives a complaint to a member of the back office, oneself included.
+         * Gives a complaint to a member of the back office, oneself included, or to nobody
+         * @description Gives a complaint to a member of the back office, oneself included, or to nobody.
          */
         post: operations["assignComplaint"];
         delete?: never;
@@ -553,6 +553,26 @@ export interface paths {
          * @description Lists contractors, a part at a time; `latest`: who wrote last comes first.
          */
         get: operations["listContractors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contractors/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists every region that a contractor has, each once, for filters
+         * @description Lists every region that a contractor has, each once, for filters.
+         */
+        get: operations["listRegions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1254,7 +1274,7 @@ export interface components {
              */
             version: number;
             /** @example me */
-            to: string;
+            to: string | null;
         };
         /** AtVersion */
         AtVersion: {
@@ -3278,6 +3298,12 @@ export interface operations {
                  */
                 region?: string[];
                 proposed?: boolean | null;
+                /**
+                 * @example [
+                 *       "0193a5c4-0000-7000-8000-000000000005"
+                 *     ]
+                 */
+                id?: string[];
                 /** @description Rows at most. */
                 limit?: number;
                 /**
@@ -6240,6 +6266,68 @@ export interface operations {
             };
         };
     };
+    listRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       "Casablanca-Settat",
+                     *       "Fès-Meknès"
+                     *     ]
+                     */
+                    "application/json": string[];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readContractor: {
         parameters: {
             query?: never;
@@ -7199,6 +7287,12 @@ export interface operations {
                  */
                 region?: string[];
                 proposed?: boolean | null;
+                /**
+                 * @example [
+                 *       "0193a5c4-0000-7000-8000-000000000005"
+                 *     ]
+                 */
+                id?: string[];
                 /** @description Of the headings; an Arabic sheet reads from the right. */
                 lang?: components["schemas"]["ReplyLanguage"];
             };
