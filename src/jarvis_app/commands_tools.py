@@ -66,7 +66,7 @@ def crm_look_up(settings: Settings, text: str, *, trace: bool) -> int:
 
 
 async def _print_look_up(settings: Settings, number: ContractNumber, *, trace: bool) -> int:
-    portal = build_portal(settings, SystemClock())
+    portal = build_portal(settings, SystemClock(), CollectorRegistry())
     try:
         if trace:
             answer, folder = await portal.look_up_traced(number)

@@ -198,11 +198,11 @@ class OutsideWorld(Provider):
             await model.aclose()
 
     @provide
-    async def crm(self, settings: Settings, clock: Clock) -> AsyncIterator[Crm]:
+    async def crm(self, settings: Settings, clock: Clock, registry: CollectorRegistry) -> AsyncIterator[Crm]:
         if settings.portal_url is None:
             yield NoCrm()
             return
-        portal = build_portal(settings, clock)
+        portal = build_portal(settings, clock, registry)
         yield portal
         await portal.close()
 
@@ -315,8 +315,8 @@ class Flows(Provider):
         return PostgresWorker(dsn, concurrency=settings.worker_concurrency)
 
 
-def build_portal(settings: Settings, clock: Clock) -> "D2dPortal":
-    """The configured portal; its browser starts with the first look-up or `warm_up`."""
+def build_portal(settings: Settings, clock: Clock, registry: CollectorRegistry) -> "D2dPortal":
+    """The configured portal, its figures in `registry`; its browser starts with the first use of it."""
     # Playwright weighs 30 MB, and a web process never drives a browser.
     from jarvis_adapters.d2d_portal.portal import D2dPortal  # noqa: PLC0415
     from jarvis_adapters.d2d_portal.profile import load_profile  # noqa: PLC0415
@@ -325,6 +325,7 @@ def build_portal(settings: Settings, clock: Clock) -> "D2dPortal":
         load_profile(settings.portal_profile),
         settings.portal_url or "",
         settings.portal_username,
+    from jarvis_app.portal_figures import PortalFigures  # noqa: PLC0415
         settings.portal_password.value,
         clock=clock,
         browser_path=settings.browser,
@@ -336,6 +337,8 @@ def build_portal(settings: Settings, clock: Clock) -> "D2dPortal":
 
 def build_language_model(settings: Settings, clock: Clock, registry: CollectorRegistry) -> LanguageModel:
     """The configured model, which answers COLD until it was warmed up, or none; its figures in `registry`."""
+        over_http=settings.portal_mode == "http",
+        observe=PortalFigures(registry),
     if settings.lm_url is None:
         return NoLanguageModel()
     return LmStudio(

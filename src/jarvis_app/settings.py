@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     portal_seconds: Seconds = 50.0
     portal_pages: Count = 4
     browser: str | None = None
+    portal_mode: Literal["browser", "http"] = "browser"
 
     resend_api_key: Secret = Secret("")
     resend_url: str = "https://api.resend.com"

@@ -52,8 +52,8 @@ class InMemory:
         return self._runner.run(waiting)
 
 
-class InBrowser:
-    """The browser on the simulated portal."""
+class OnPortal:
+    """The browser on the simulated portal, or plain requests over its session."""
 
     def __init__(self, portal, crm, runner):
         self._portal = portal
@@ -87,10 +87,16 @@ def in_memory():
 @contextmanager
 def in_browser():
     with served_portal() as portal, browser_on(portal.url) as (crm, runner):
-        yield InBrowser(portal, crm, runner)
+        yield OnPortal(portal, crm, runner)
 
 
-@pytest.fixture(scope="module", params=[in_memory, in_browser], ids=["memory", "browser"])
+@contextmanager
+def over_http():
+    with served_portal() as portal, browser_on(portal.url, over_http=True) as (crm, runner):
+        yield OnPortal(portal, crm, runner)
+
+
+@pytest.fixture(scope="module", params=[in_memory, in_browser, over_http], ids=["memory", "browser", "http"])
 def world(request):
     with request.param() as world:
         yield world

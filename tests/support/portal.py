@@ -58,8 +58,8 @@ def served_portal():
 
 
 @contextmanager
-def browser_on(url, *, seconds=30, artefacts=None, profile=None, browser_path=None, clock=None):
-    """A D2dPortal and the runner of the loop it lives in."""
+def browser_on(url, *, seconds=30, artefacts=None, profile=None, browser_path=None, clock=None, **mode):
+    """A D2dPortal and the runner of the loop it lives in; `over_http` and `observe` are passed on."""
     with asyncio.Runner() as runner:
         crm = D2dPortal(
             profile or load_profile(None),
@@ -70,6 +70,7 @@ def browser_on(url, *, seconds=30, artefacts=None, profile=None, browser_path=No
             browser_path=browser_path,
             deadline=timedelta(seconds=seconds),
             artefacts=artefacts,
+            **mode,
         )
         try:
             yield crm, runner

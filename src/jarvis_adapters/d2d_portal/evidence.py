@@ -94,6 +94,18 @@ class Evidence:
             log.warning("evidence not complete", case=case.name, reason=str(reason).splitlines()[0])
         return case
 
+    async def keep_html(self, body: bytes, name: str, secrets: Iterable[str]) -> None:
+        """Writes page.html of a page that no browser drew."""
+        if self._folder is None:
+            return
+        case = self._folder / f"{self._clock.now():%Y%m%dT%H%M%S%f}-{name}"
+        html = scrub_html(body.decode(errors="replace"), secrets)
+        try:
+            await asyncio.to_thread(self._make_room, case)
+            await asyncio.to_thread((case / "page.html").write_text, html, encoding="utf-8")
+        except OSError as reason:
+            log.warning("evidence not complete", case=case.name, reason=str(reason))
+
     def _make_room(self, case: Path) -> None:
         case.mkdir(mode=0o700, parents=True)
         cases = sorted(entry for entry in case.parent.iterdir() if entry.is_dir())

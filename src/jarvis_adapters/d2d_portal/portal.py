@@ -1,34 +1,36 @@
 """The contract look-up in the D2D portal: one deadline, bounded tries, and no status that is not proven."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from playwright.async_api import Error as BrowserError
-from playwright.async_api import Page
 
+from jarvis_adapters.d2d_portal.by_browser import ByBrowser
+from jarvis_adapters.d2d_portal.by_http import ByHttp, PageByHttp
 from jarvis_adapters.d2d_portal.evidence import Evidence
 from jarvis_adapters.d2d_portal.profile import PortalProfile
-from jarvis_adapters.d2d_portal.reading import PageReading, SignedOut, parse_contract_page
-from jarvis_adapters.d2d_portal.session import Entrance, PortalSession, first_line
-from jarvis_adapters.d2d_portal.visits import Site, Trouble, ask_for
+from jarvis_adapters.d2d_portal.reading import Seen, SignedOut, Trouble, outcome_of
+from jarvis_adapters.d2d_portal.session import Entrance, PortalSession
+from jarvis_adapters.d2d_portal.visits import Site
 from jarvis_domain.answering.contract_status import ContractSnapshot, ContractUnknown
-from jarvis_domain.ports.crm import Crm, CrmAnswer, CrmAuthFailed, CrmFailure, CrmPageChanged, CrmUnavailable
+from jarvis_domain.ports.crm import Crm, CrmAnswer, CrmAuthFailed, CrmFailure, CrmUnavailable
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
 
 log = structlog.get_logger(__name__)
 
 _WAITS_SECONDS = (0.3, 1.0)
-Seen = PageReading | CrmAuthFailed | Trouble
 
 
 class D2dPortal(Crm):
     """Looks contracts up with a headless browser that is started and signed in when first needed.
 
     `deadline` covers a look-up as a whole: waiting for one of the `pages`, signing in, and every try.
-    `artefacts` is the folder for what is kept of failed look-ups. Belongs to one event loop; close it.
+    `artefacts` is the folder for what is kept of failed look-ups. With `over_http`, the browser signs in and
+    stands by, and pages are fetched without it (`by_http`); `observe` is told what became of each of those.
+    Belongs to one event loop; close it.
     """
 
     def __init__(  # noqa: PLR0913 one keyword for each setting of the portal
@@ -43,19 +45,25 @@ class D2dPortal(Crm):
         pages: int = 4,
         deadline: timedelta = timedelta(seconds=50),
         artefacts: Path | None = None,
+        over_http: bool = False,
+        observe: Callable[[PageByHttp], None] = lambda _: None,
     ) -> None:
         self._clock = clock
         self._deadline = deadline.total_seconds()
         self._site = Site(base_url, profile, username, password)
-        self._evidence = Evidence(artefacts, clock)
+        evidence = Evidence(artefacts, clock)
         self._session = PortalSession(
             self._site,
             browser_path=browser_path,
             pages=pages,
             deadline=self._deadline,
-            evidence=self._evidence,
+            evidence=evidence,
         )
-        self._tracing = asyncio.Lock()
+        self._browser = ByBrowser(self._session, self._site, evidence, clock)
+        self._http: ByHttp | None = None
+        if over_http:
+            parts = (self._site, self._session, self._browser, evidence, clock)
+            self._http = ByHttp(*parts, pages=pages, observe=observe)
 
     async def warm_up(self) -> CrmFailure | None:
         """Starts the browser and signs in, so that the first look-up need not; says what stood against it."""
@@ -64,6 +72,8 @@ class D2dPortal(Crm):
 
     async def close(self) -> None:
         """Ends the browser; look-ups still under way fail."""
+        if self._http is not None:
+            await self._http.close()
         await self._session.close()
 
     async def look_up(self, number: ContractNumber) -> CrmAnswer:
@@ -73,11 +83,11 @@ class D2dPortal(Crm):
         return answer
 
     async def look_up_traced(self, number: ContractNumber) -> tuple[CrmAnswer, Path | None]:
-        """As `look_up`, but one visit only; also the folder with its trace, however the visit ended."""
+        """As `look_up`, but one visit, the browser's; also the folder with its trace, however it ended."""
         started = self._clock.monotonic()
         try:
             async with asyncio.timeout(self._deadline):
-                seen, case = await self._visit_traced(number)
+                seen, case = await self._browser.visit_traced(number)
         except TimeoutError:
             seen, case = self._late(), None
         answer = _as_answer(seen)
@@ -86,7 +96,7 @@ class D2dPortal(Crm):
 
     def _log(self, number: ContractNumber, answer: CrmAnswer, started: float) -> None:
         took = round((self._clock.monotonic() - started) * 1000)
-        facts = {"contract": number.value, "outcome": _outcome(answer), "took_ms": took}
+        facts = {"contract": number.value, "outcome": outcome_of(answer), "took_ms": took}
         if isinstance(answer, (ContractSnapshot, ContractUnknown)):
             log.info("contract looked up", **facts)
         else:
@@ -103,75 +113,26 @@ class D2dPortal(Crm):
             return self._late()
 
     async def _keep_trying(self, number: ContractNumber) -> CrmAnswer:
-        """Tries again after trouble on the way; an answer, also one that is not believed, ends it."""
-        seen = await self._signed_in(number)
-        for wait in _WAITS_SECONDS:
+        """Tries again after trouble on the way; an answer, also one that is not believed, ends it.
+
+        The last try is the browser's: it may get through where a plain connection does not.
+        """
+        way = self._http or self._browser
+        seen = await _signed_in(way, number)
+        for wait, next_way in zip(_WAITS_SECONDS, (way, self._browser), strict=True):
             if not isinstance(seen, Trouble):
                 break
             await self._clock.sleep(wait)
-            seen = await self._signed_in(number)
+            seen = await _signed_in(next_way, number)
         return _as_answer(seen)
 
-    async def _signed_in(self, number: ContractNumber) -> Seen:
-        """One visit, with one new sign-in if the session turns out to have ended."""
-        seen: Seen = SignedOut()
-        worn_out = 0
-        for _ in range(2):
-            entered = await self._session.enter(beyond=worn_out)
-            if isinstance(entered, CrmUnavailable):
-                return Trouble(entered.detail)
-            if not isinstance(entered, Entrance):
-                return entered
-            seen = await self._visit(entered, number)
-            if not isinstance(seen, SignedOut):
-                return seen
-            worn_out = entered.sign_in
-        return seen
 
-    async def _visit(self, entrance: Entrance, number: ContractNumber) -> Seen:
-        try:
-            async with self._session.page(entrance, f"{number}-trouble") as page:
-                seen = await self._read(page, number)
-            if isinstance(seen, CrmPageChanged):
-                return await self._second_look(entrance, number, seen)
-        except BrowserError as error:
-            await self._session.recheck()
-            return Trouble(first_line(error))
-        return seen
-
-    async def _read(self, page: Page, number: ContractNumber) -> Seen:
-        view = await ask_for(page, self._site, number)
-        if isinstance(view, Trouble):
-            return view
-        return parse_contract_page(view, self._site.profile, number, self._clock.now())
-
-    async def _second_look(self, entrance: Entrance, number: ContractNumber, first: Seen) -> Seen:
-        """A page that is not believed is looked at once more, traced; one such look at a time is enough."""
-        if self._tracing.locked() or not self._evidence.wanted:
-            return first
-        second, _ = await self._traced(entrance, number, keep_always=False)
-        return first if isinstance(second, (SignedOut, Trouble)) else second
-
-    async def _visit_traced(self, number: ContractNumber) -> tuple[Seen, Path | None]:
-        entered = await self._session.enter()
-        if not isinstance(entered, Entrance):
-            return entered, None
-        try:
-            return await self._traced(entered, number, keep_always=True)
-        except BrowserError as error:
-            await self._session.recheck()
-            return Trouble(first_line(error)), None
-
-    async def _traced(
-        self, entrance: Entrance, number: ContractNumber, *, keep_always: bool
-    ) -> tuple[Seen, Path | None]:
-        async with self._tracing, self._session.spare_page(entrance) as page:
-            await page.context.tracing.start(snapshots=True, screenshots=True)
-            seen = await self._read(page, number)
-            if not keep_always and not isinstance(seen, CrmPageChanged):
-                return seen, None
-            case = f"{number}-{_outcome(seen)}"
-            return seen, await self._evidence.keep(page, case, self._site.password, traced=True)
+async def _signed_in(way: ByBrowser | ByHttp, number: ContractNumber) -> Seen:
+    """One visit, with one new sign-in if the session turns out to have ended."""
+    first = await way.visit(number)
+    if not isinstance(first.seen, SignedOut):
+        return first.seen
+    return (await way.visit(number, beyond=first.sign_in)).seen
 
 
 def _as_answer(seen: Seen) -> CrmAnswer:
@@ -182,19 +143,3 @@ def _as_answer(seen: Seen) -> CrmAnswer:
             return CrmUnavailable(detail=detail)
         case answer:
             return answer
-
-
-_WORDS: dict[type, str] = {
-    ContractSnapshot: "found",
-    ContractUnknown: "not_found",
-    CrmAuthFailed: "auth_failed",
-    CrmUnavailable: "unavailable",
-    CrmPageChanged: "page_changed",
-    SignedOut: "signed_out",
-    Trouble: "trouble",
-}
-
-
-def _outcome(answer: Seen | CrmAnswer) -> str:
-    """The outcome in one word, for logs and file names."""
-    return _WORDS[type(answer)]

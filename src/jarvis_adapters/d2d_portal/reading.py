@@ -7,7 +7,7 @@ import msgspec
 
 from jarvis_adapters.d2d_portal.profile import PortalProfile, fold
 from jarvis_domain.answering.contract_status import ContractSnapshot, ContractUnknown
-from jarvis_domain.ports.crm import CrmPageChanged, CrmUnavailable
+from jarvis_domain.ports.crm import CrmAuthFailed, CrmPageChanged, CrmUnavailable
 from jarvis_domain.understanding.contracts import ContractNumber
 
 LARGEST_PAGE = 4_000_000
@@ -40,7 +40,37 @@ class SignedOut(msgspec.Struct, frozen=True):
     """The portal asks to sign in where a contract was expected."""
 
 
+class Trouble(msgspec.Struct, frozen=True):
+    """The visit failed in a way that another try may mend."""
+
+    detail: str
+
+
 PageReading = SignedOut | ContractSnapshot | ContractUnknown | CrmUnavailable | CrmPageChanged
+Seen = PageReading | CrmAuthFailed | Trouble
+
+
+class Visited(msgspec.Struct, frozen=True):
+    """What one visit saw, and the number of the sign-in it rested on."""
+
+    seen: Seen
+    sign_in: int
+
+
+_WORDS: dict[type, str] = {
+    ContractSnapshot: "found",
+    ContractUnknown: "not_found",
+    CrmAuthFailed: "auth_failed",
+    CrmUnavailable: "unavailable",
+    CrmPageChanged: "page_changed",
+    SignedOut: "signed_out",
+    Trouble: "trouble",
+}
+
+
+def outcome_of(seen: Seen) -> str:
+    """What was seen in one word, for logs and file names."""
+    return _WORDS[type(seen)]
 
 
 class _NotBelieved(Exception):

@@ -12,7 +12,7 @@ from playwright.async_api import TimeoutError as NothingSeen
 
 from jarvis_adapters.d2d_portal.browser import is_at_home
 from jarvis_adapters.d2d_portal.profile import PortalProfile
-from jarvis_adapters.d2d_portal.reading import PageView
+from jarvis_adapters.d2d_portal.reading import PageView, Trouble
 from jarvis_domain.ports.crm import CrmAuthFailed, CrmFailure, CrmUnavailable
 from jarvis_domain.understanding.contracts import ContractNumber
 
@@ -33,12 +33,6 @@ class Site(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return f"Site({self.base_url})"
-
-
-class Trouble(msgspec.Struct, frozen=True):
-    """The visit failed in a way that another try may mend."""
-
-    detail: str
 
 
 Visit = PageView | Trouble
