@@ -320,25 +320,25 @@ def build_portal(settings: Settings, clock: Clock, registry: CollectorRegistry) 
     # Playwright weighs 30 MB, and a web process never drives a browser.
     from jarvis_adapters.d2d_portal.portal import D2dPortal  # noqa: PLC0415
     from jarvis_adapters.d2d_portal.profile import load_profile  # noqa: PLC0415
+    from jarvis_app.portal_figures import PortalFigures  # noqa: PLC0415
 
     return D2dPortal(
         load_profile(settings.portal_profile),
         settings.portal_url or "",
         settings.portal_username,
-    from jarvis_app.portal_figures import PortalFigures  # noqa: PLC0415
         settings.portal_password.value,
         clock=clock,
         browser_path=settings.browser,
         pages=settings.portal_pages,
         deadline=timedelta(seconds=settings.portal_seconds),
         artefacts=settings.data_dir / "portal-failures",
+        over_http=settings.portal_mode == "http",
+        observe=PortalFigures(registry),
     )
 
 
 def build_language_model(settings: Settings, clock: Clock, registry: CollectorRegistry) -> LanguageModel:
     """The configured model, which answers COLD until it was warmed up, or none; its figures in `registry`."""
-        over_http=settings.portal_mode == "http",
-        observe=PortalFigures(registry),
     if settings.lm_url is None:
         return NoLanguageModel()
     return LmStudio(
