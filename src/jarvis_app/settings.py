@@ -60,8 +60,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     portal_profile: Path | None = None
     portal_seconds: Seconds = 50.0
     portal_pages: Count = 4
-    browser: str | None = None
     portal_mode: Literal["browser", "http"] = "browser"
+    browser: str | None = None
 
     resend_api_key: Secret = Secret("")
     resend_url: str = "https://api.resend.com"
