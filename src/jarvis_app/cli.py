@@ -13,6 +13,7 @@ import msgspec
 
 from jarvis_app.lab.evaluate import evaluate, load_cases
 from jarvis_app.lab.show import score_shape, score_text
+from jarvis_app.load.arguments import add_arguments as load_arguments
 from jarvis_app.read import by_rules, read_stream
 from jarvis_app.settings import Settings, SettingsInvalid, load_settings
 from jarvis_domain.errors import JarvisError
@@ -83,6 +84,8 @@ def _run_tool(call: argparse.Namespace, settings: Settings) -> int:
         return _run_seed(call, settings)
     if call.command == "contractor":
         return _run_privacy(call, settings)
+    if call.command == "load":
+        return _run_load(call, settings)
     from jarvis_app import commands_tools as commands  # noqa: PLC0415 nor must a web process wait for these
 
     match call.command:
@@ -167,6 +170,12 @@ def _run_seed(call: argparse.Namespace, settings: Settings) -> int:
     )
 
 
+def _run_load(call: argparse.Namespace, settings: Settings) -> int:
+    from jarvis_app.load.run import load  # noqa: PLC0415 as above
+
+    return load(settings, call)
+
+
 def _version() -> str:
     try:
         return version("jarvis")
@@ -202,6 +211,9 @@ def command_line() -> argparse.ArgumentParser:
     restored.add_argument("file", type=Path)
     restored.add_argument("--force", action="store_true", help="also over a database that holds messages")
     _seeds(commands.add_parser("seed", help="fill the database with an imagined past"))
+    load_arguments(
+        commands.add_parser("load", help="realistic traffic, and a verdict by what WhatsApp received")
+    )
     commands.add_parser("doctor", help="look at every part: well, or what is wrong and what to do")
     _manages_users(commands.add_parser("users", help="who may sign in to the back office"))
     _answers_for_data(commands.add_parser("contractor", help="what is on record about one contractor"))

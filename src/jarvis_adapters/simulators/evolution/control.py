@@ -95,6 +95,26 @@ def ledger(whatsapp: _WhatsApp) -> Ledger:
     return whatsapp.ledger
 
 
+@get("/_ledger/{part:str}", sync_to_thread=False)
+def ledger_part(part: FromPath[str], whatsapp: _WhatsApp, after: FromQuery[int] = 0) -> list[object]:
+    """One list of the ledger without its first `after` entries: for those who read on and on."""
+    if part not in Ledger.__struct_fields__:
+        raise NotFoundException(f"the ledger has {', '.join(Ledger.__struct_fields__)}")
+    entries: list[object] = getattr(whatsapp.ledger, part)
+    return entries[max(after, 0) :]
+
+
+@get("/_subscriptions", sync_to_thread=False)
+def subscriptions(whatsapp: _WhatsApp) -> dict[str, str]:
+    """Where each instance posts its messages; "" while nobody has asked for them."""
+    return {instance.name: _posts_to(instance) for instance in whatsapp.instances.values()}
+
+
+def _posts_to(instance: Instance) -> str:
+    webhook = instance.webhook or {}
+    return str(webhook.get("url", "")) if webhook.get("enabled") else ""
+
+
 @delete("/_ledger", sync_to_thread=False)
 def clear_ledger(whatsapp: _WhatsApp) -> None:
     whatsapp.ledger.clear()

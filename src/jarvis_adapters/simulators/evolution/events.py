@@ -8,7 +8,7 @@ import httpx
 from jarvis_adapters.simulators.evolution import wire
 from jarvis_adapters.simulators.evolution.faults import FaultSwitch
 from jarvis_adapters.simulators.evolution.instances import Instance
-from jarvis_adapters.simulators.evolution.ledger import Ledger, Webhook, now
+from jarvis_adapters.simulators.evolution.ledger import Ledger, Receipt, Webhook, now
 from jarvis_adapters.simulators.evolution.webhooks import Letter, WebhookEngine, custom_headers
 from jarvis_adapters.simulators.evolution.wire import Row
 
@@ -63,6 +63,7 @@ class Events:
             for status in statuses:
                 await asyncio.sleep(self._ack_seconds)
                 row.statuses.append(status)
+                self._ledger.receipts.append(Receipt(id=row.id, status=status, at=now()))
                 self.emit(instance, "messages.update", wire.ack_data(row, status, instance.name), row.id)
 
         self._engine.begin(work)

@@ -34,6 +34,15 @@ class Webhook(msgspec.Struct, kw_only=True):
     at: datetime
     statuses: list[int] = []
     ended: bool = False
+    ended_at: datetime | None = None
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """WhatsApp says how far a message of ours came: `DELIVERY_ACK` is on the phone."""
+
+    id: str
+    status: str
+    at: datetime
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,9 +59,10 @@ class Ledger(msgspec.Struct, kw_only=True):
     refused: list[Refusal] = msgspec.field(default_factory=list)
     webhooks: list[Webhook] = msgspec.field(default_factory=list)
     presences: list[Presence] = msgspec.field(default_factory=list)
+    receipts: list[Receipt] = msgspec.field(default_factory=list)
 
     def clear(self) -> None:
-        for entries in (self.sent, self.refused, self.webhooks, self.presences):
+        for entries in (self.sent, self.refused, self.webhooks, self.presences, self.receipts):
             entries.clear()
 
 

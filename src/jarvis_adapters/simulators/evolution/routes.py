@@ -63,6 +63,8 @@ def evolution_router(
         control.take_back,
         control.chat,
         control.ledger,
+        control.ledger_part,
+        control.subscriptions,
         control.clear_ledger,
     ]
     switches += [control.faults, control.set_faults, control.restart, control.turn_connection]

@@ -12,7 +12,7 @@ import jwt
 import msgspec
 from jwt.algorithms import HMACAlgorithm
 
-from jarvis_adapters.simulators.evolution.ledger import Webhook
+from jarvis_adapters.simulators.evolution.ledger import Webhook, now
 
 _ATTEMPTS = 10
 _FINAL = {400, 401, 403, 404, 422}
@@ -64,7 +64,7 @@ class WebhookEngine:
             if 200 <= status < 300 or status in _FINAL or attempt == attempts:
                 break
             await asyncio.sleep(_wait_after(attempt) * self._retry_scale)
-        letter.entry.ended = True
+        letter.entry.ended, letter.entry.ended_at = True, now()
         return 200 <= letter.entry.statuses[-1] < 300
 
     async def _run(self, queue: asyncio.Queue[Work]) -> None:
