@@ -2,18 +2,17 @@
 
 import asyncio
 import sys
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 
 import msgspec
 
 from jarvis_adapters.postgres.grants import Granted, grant
 from jarvis_adapters.postgres.migrate import upgrade
-from jarvis_app.container import build_container
+from jarvis_app.doctor import look
 from jarvis_app.logs import configure_logs
 from jarvis_app.processes import bind, database, run_in_loop, serve
 from jarvis_app.settings import Settings
-from jarvis_domain.errors import StoreUnavailable
-from jarvis_domain.ports.health import Checks, Part, PartState
+from jarvis_domain.ports.health import PartState
 
 _MARKS = {
     PartState.OK: "ok      ",
@@ -76,19 +75,8 @@ def grant_database(settings: Settings, role: str) -> int:
 def doctor(settings: Settings) -> int:
     """Prints every part; 1 when one of them is down or degraded."""
     configure_logs(msgspec.structs.replace(settings, log_level="error"))
-
-    async def look(dsn: str) -> list[Part]:
-        with suppress(StoreUnavailable):  # then the first part says so, and the others are looked at too
-            await upgrade(dsn)
-        container = build_container(settings, dsn)
-        try:
-            checks: Checks = await container.get(Checks)
-            return [await check() for check in checks.all]
-        finally:
-            await container.close()
-
     with database(settings) as dsn:
-        found = run_in_loop(look(dsn))
+        found = run_in_loop(look(settings, dsn))
     for part in found:
         print(f"{_MARKS[part.state]}  {part.name:<18} {part.says}")
         if part.mend and part.state is not PartState.OK:

@@ -17,6 +17,7 @@ from jarvis_adapters.memory.clock import SystemClock
 from jarvis_app.ask import Asked, ask, asked_shape, asked_text, look_up_text
 from jarvis_app.container import build_container, build_language_model, build_portal, build_reader
 from jarvis_app.demo import run_demo, simulators_process
+from jarvis_app.exposed import is_exposed
 from jarvis_app.lab.evaluate import evaluate, load_cases
 from jarvis_app.lab.score import Score
 from jarvis_app.lab.show import both_shape, both_text, score_shape, score_text
@@ -24,7 +25,7 @@ from jarvis_app.logs import configure_logs
 from jarvis_app.preparation import prepare_model
 from jarvis_app.processes import bind, database, parts, run_in_loop, serve_simulators
 from jarvis_app.read import by_model, by_rules, read_stream
-from jarvis_app.settings import Settings
+from jarvis_app.settings import Settings, SettingsInvalid
 from jarvis_app.simulated import LOOPBACK, portal_if_unset, simulators_application
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.errors import InvalidValue
@@ -34,6 +35,9 @@ from jarvis_domain.understanding.phones import parse_phone
 
 
 def demo(settings: Settings, port: int, *, open_page: bool) -> int:
+    """Refuses an address that others reach: everybody knows the demo's secrets."""
+    if is_exposed(settings.base_url):
+        raise SettingsInvalid("JARVIS_BASE_URL: unset it; the demo is for this machine alone.")
     configure_logs(settings)
     with simulators_process(port + 1) as simulators, database(settings) as dsn:
         run_in_loop(run_demo(settings, dsn, port, simulators, open_page=open_page))

@@ -32,11 +32,13 @@ from jarvis_adapters.redis.cache import RedisCache
 from jarvis_adapters.redis.connect import connect
 from jarvis_adapters.redis.events import RedisEvents
 from jarvis_adapters.redis.limiter import RedisLimiter
+from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.cases import CaseParts
 from jarvis_app.chores import Chores
 from jarvis_app.desk import DeskParts
 from jarvis_app.health import Looks
 from jarvis_app.health_host import HostLooks
+from jarvis_app.health_server import ServerLooks
 from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
 from jarvis_app.settings import Settings
@@ -207,10 +209,12 @@ class OutsideWorld(Provider):
         await portal.close()
 
     @provide
-    def checks(
+    def checks(  # noqa: PLR0913 one argument for each thing that is looked at
         self,
         settings: Settings,
+        dsn: Dsn,
         store: PostgresStore,
+        heads: AuditHeads,
         messaging: Messaging,
         redis: Redis | None,
         http: httpx.AsyncClient,
@@ -218,7 +222,8 @@ class OutsideWorld(Provider):
         clock: Clock,
     ) -> Checks:
         looks = Looks(settings, store, messaging, redis, http, model.describe, clock)
-        return Checks((*looks.all(), *HostLooks(settings, store, clock).all()))
+        server = ServerLooks(settings, dsn, store, heads, clock)
+        return Checks((*looks.all(), *HostLooks(settings, store, clock).all(), *server.all()))
 
 
 class Flows(Provider):

@@ -13,6 +13,8 @@ from jarvis_domain.ports.runtime import Clock
 _LEAST_FREE = 1 << 30
 _BOUNCES = 3
 """Fewer may be somebody's wrong address; from here on, and a fifth of all, it is ours."""
+_ENGINES = 3
+"""Of one worker process: for answers, for deliveries, for chores."""
 _OLDEST_BACKUP = timedelta(hours=26)
 """A night's backup, and two hours in which it may be late."""
 
@@ -55,6 +57,9 @@ class HostLooks:
                 alive, lost = await work.workers()
         except StoreUnavailable:
             return Part(name="worker", state=PartState.DOWN, says="not known while the database is away")
+        if alive > _ENGINES and self._settings.redis_url is None:
+            says = "several, without Redis: limits and pace count in each, pages learn of changes late"
+            return Part(name="worker", state=PartState.DEGRADED, says=says, mend="set JARVIS_REDIS_URL")
         if alive:
             return Part(name="worker", state=PartState.OK, says="at work")
         mend = "start one: jarvis worker, or jarvis run"

@@ -33,8 +33,13 @@ async def subscribe(settings: Settings, container: AsyncContainer) -> None:
             await asyncio.sleep(_SUBSCRIBE_AGAIN)
 
 
+def webhook_url(settings: Settings) -> str:
+    """Where each of our WhatsApp numbers has to post to."""
+    return settings.base_url.rstrip("/") + "/api/webhook/message"
+
+
 async def _subscribe_one(gateway: EvolutionGateway, instance: str, settings: Settings) -> bool:
-    url = settings.base_url.rstrip("/") + "/api/webhook/message"
+    url = webhook_url(settings)
     secret = settings.evolution_webhook_secret[0].value
     match await gateway.ensure_subscribed(instance, url, secret):
         case NotSubscribed(detail=detail):

@@ -20,11 +20,13 @@ from jarvis_adapters.http.application import build_application, build_probes
 from jarvis_adapters.http.events import end_streams
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from jarvis_adapters.postgres.migrate import upgrade
+from jarvis_adapters.postgres.server import server_facts
 from jarvis_app.container import build_container
 from jarvis_app.desk import ensure_first_admin
+from jarvis_app.exposed import is_exposed
 from jarvis_app.pages import PAGES
 from jarvis_app.preparation import catch_up, subscribe, warm_up
-from jarvis_app.settings import Settings, explain
+from jarvis_app.settings import Settings, SettingsInvalid, explain
 from jarvis_domain.errors import JarvisError
 from jarvis_domain.ports.runtime import Tasks, Worker
 
@@ -96,6 +98,7 @@ async def serve(
     for sentence in explain(settings):
         log.info("default", says=sentence)
     stop = _stop_on_signals()
+    await refuse_superuser(settings, dsn)
     async with parts(settings, dsn, *instead) as container, asyncio.TaskGroup() as group:
         await ensure_first_admin(settings, container)
         working: list[asyncio.Task[None]] = []
@@ -113,6 +116,23 @@ async def serve(
         log.info("stopping")
         for task in working:
             task.cancel()
+
+
+async def refuse_superuser(settings: Settings, dsn: str) -> None:
+    """Raises SettingsInvalid where others reach us and our role could switch every guard of the data off.
+
+    The embedded server is ours alone, and takes nobody's connections but our own.
+    """
+    if settings.database_url is None:
+        return
+    facts = await server_facts(dsn)
+    if not facts.superuser:
+        return
+    if is_exposed(settings.base_url):
+        raise SettingsInvalid(
+            f"JARVIS_DATABASE_URL: {facts.role} is a superuser; take a role that is none (docs/deploy.md)."
+        )
+    log.warning("database_role_is_superuser", role=facts.role, mend="take a role that is none")
 
 
 async def serve_application(application: Litestar, listening: socket.socket, stop: asyncio.Event) -> None:

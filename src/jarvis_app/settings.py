@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
+from jarvis_app.exposed import faults_when_exposed
 from jarvis_domain.desk.staff import parse_email
 from jarvis_domain.errors import InvalidEmail, JarvisError
 from jarvis_domain.flow.read import When
@@ -129,6 +130,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(**values)
     faults += _wrong_urls(settings) + _weak_secrets(settings) + _missing_partners(settings)
     faults += _weak_key(settings) + _wrong_admin(settings) + _contradictions(settings)
+    faults += faults_when_exposed(settings)
     if faults:
         raise SettingsInvalid("\n".join(faults))
     return settings

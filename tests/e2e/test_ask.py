@@ -1,12 +1,18 @@
 """`jarvis ask`, `read`, `crm lookup` and `doctor` as a developer types them."""
 
+import asyncio
 import json
 import subprocess
 import sys
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 
-from support.processes import town
+from jarvis_adapters.postgres.grants import Granted, grant
+from support.processes import eventually, town
+
+OTHER_SECRET = {"evolution_webhook_secret": "another-secret-than-the-one-that-was-set"}
 
 
 @pytest.fixture(scope="module")
@@ -200,9 +206,25 @@ def test_a_look_up_can_be_traced(house):
     assert "trace: " in err
 
 
-def test_the_doctor_names_each_part_and_what_to_do(house):
-    well, out, _ = jarvis(house, "doctor")
-    ill, told, _ = jarvis(house, "doctor", lm_url="http://127.0.0.1:9")
+@pytest.fixture
+def ordinary(house):
+    """The DSN of a role that is no superuser and may run JARVIS."""
+    dsn = house.settings["JARVIS_DATABASE_URL"]
+    with psycopg.connect(dsn, autocommit=True) as link:
+        link.execute("create role ordinary login")
+        assert asyncio.run(grant(dsn, "ordinary")) is Granted.DONE
+        yield urlunsplit(urlsplit(dsn)._replace(netloc="ordinary@"))
+        link.execute("drop owned by ordinary")
+        link.execute("drop role ordinary")
+
+
+def test_the_doctor_names_each_part_and_what_to_do(house, ordinary):
+    house.web_process()
+    eventually(lambda: "webhook_subscribed" in house.logs()["web"], "the webhook is set")
+    well, out, _ = jarvis(house, "doctor", database_url=ordinary)
+    ill, told, _ = jarvis(
+        house, "doctor", lm_url="http://127.0.0.1:9", portal_password="wrong", **OTHER_SECRET
+    )
 
     assert (well, ill) == (0, 1), out
     for part in (
@@ -214,10 +236,13 @@ def test_the_doctor_names_each_part_and_what_to_do(house):
         "portal",
         "browser",
         "language model",
+        "portal account",
+        "webhook:jarvis",
     ):
         assert part in out
-    assert "DEGRADED" in told
     assert "->" in told
+    for part in ("language model", "portal account", "webhook:jarvis", "server"):
+        assert f"DEGRADED  {part} " in told
 
 
 def test_a_wrong_setting_is_told_before_anything_starts(house):

@@ -148,6 +148,16 @@ class EvolutionGateway(Messaging):
             return NotSubscribed(detail=f"webhook/set answered {answer.status_code}")
         return Subscribed(differed=differed)
 
+    async def webhook_differs(self, instance: str, url: str, secret: str) -> tuple[str, ...] | NotSubscribed:
+        """What `ensure_subscribed` would mend; changes nothing, and raises nothing either."""
+        try:
+            row = await self._call("GET", "/webhook/find", instance)
+        except httpx.RequestError as error:
+            return NotSubscribed(detail=type(error).__name__)
+        if not row.is_success:
+            return NotSubscribed(detail=f"webhook/find answered {row.status_code}")
+        return differences(body_of(row), wanted_webhook(url, secret))
+
     async def _look_up(self, due: DueReply, key: Mapping[str, object], pages: int) -> str | None:
         """The reply's id among our own rows of the last day, newest first, at most so many pages of them."""
         now = self._clock.now()

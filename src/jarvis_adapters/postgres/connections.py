@@ -16,7 +16,7 @@ PATIENCE = 2.0
 """Seconds until a database that does not answer counts as unavailable."""
 
 _STATEMENT_SECONDS = 30.0
-_SERVER_SETTINGS = {"application_name": "jarvis", "synchronous_commit": "on"}
+SERVER_SETTINGS = {"application_name": "jarvis", "synchronous_commit": "on"}
 _NO_SETTINGS: Mapping[str, str] = {}
 # Connection, resources, operator, system; a deadlock or a lock not given is worth another try as well.
 _PASSING = ("08", "53", "57P", "58", "40", "55P03", "25006")
@@ -54,7 +54,7 @@ def engine_for(dsn: str, settings: Mapping[str, str] = _NO_SETTINGS, *, connecti
         connect_args={
             "timeout": PATIENCE,
             "command_timeout": _STATEMENT_SECONDS,
-            "server_settings": {**_SERVER_SETTINGS, **settings},
+            "server_settings": {**SERVER_SETTINGS, **settings},
         },
     )
 
@@ -105,7 +105,7 @@ class Statements:
             max_size=10,
             timeout=PATIENCE,
             command_timeout=PATIENCE,
-            server_settings=_SERVER_SETTINGS,
+            server_settings=SERVER_SETTINGS,
             reset=_leave_as_it_is,
         )
         return cls(await pool)
