@@ -14,9 +14,10 @@ from jarvis_domain.flow.handle import HandleComplaint
 from jarvis_domain.flow.satisfy import Satisfy
 from jarvis_domain.flow.send_notices import SendNotices
 from jarvis_domain.flow.settings_desk import SettingsDesk
+from jarvis_domain.flow.try_template import TryTemplate
 from jarvis_domain.ports.mail import Mailer
 from jarvis_domain.ports.persistence import Store
-from jarvis_domain.ports.runtime import Clock, Events, Ids
+from jarvis_domain.ports.runtime import Clock, Events, Ids, Limiter
 from jarvis_domain.ports.sheets import Workbooks
 
 
@@ -31,6 +32,12 @@ class CaseParts(Provider):
     follow_ticket = provide(FollowTicket)
     satisfy = provide(Satisfy)
     settings_desk = provide(SettingsDesk)
+
+    @provide
+    def try_template(
+        self, settings: Settings, store: Store, limiter: Limiter, clock: Clock, ids: Ids
+    ) -> TryTemplate:
+        return TryTemplate(store, limiter, clock, ids, settings.evolution_instance[0])
 
     @provide
     def converse(self, settings: Settings, store: Store, events: Events, clock: Clock, ids: Ids) -> Converse:

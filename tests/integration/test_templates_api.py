@@ -1,9 +1,13 @@
 """Templates over HTTP: previewed, published over the version looked at, rolled back, and sent at once."""
 
+from datetime import UTC, datetime, timedelta
+
 from jarvis_domain.answering.templates import TemplateKey
 from jarvis_domain.desk.staff import Role
 from jarvis_domain.ports.persistence import Store
-from support.at_the_desk import CONTRACT, all_of, asks, at_the_desk
+from jarvis_domain.ports.views import Period, Views
+from jarvis_domain.understanding.phones import parse_phone
+from support.at_the_desk import CONTRACT, KARIM, all_of, asks, at_the_desk
 
 HELP = "/api/templates/aide"
 FR, AR = "Bonjour, envoyez un numéro ({maximum} au plus).", "مرحبا، أرسلوا رقما ({maximum} على الأكثر)."
@@ -125,5 +129,92 @@ def test_a_key_or_a_version_that_never_was_is_told_so(database):
         assert (await boss.get("/api/templates/nothing/versions")).status_code in {404, 422}
         gone = await boss.send("POST", HELP + "/rollback", {"to": 7, "version": 0})
         assert gone.status_code == 404
+
+    at_the_desk(database, story)
+
+
+TRY = "/api/templates/ferme/test"
+CLOSED = {"fr": "Contrat {numero}, {releve}.", "ar": "العقد {numero} ({releve})"}
+
+
+async def sent_in(place, contractor):
+    """What leaves for them now, each as it was handed over."""
+    async with (await place.part(Store)).begin() as work:
+        claimed = await work.claim_reply(contractor, lease=timedelta(seconds=30))
+        if claimed is None:
+            return []
+        await work.accept_reply(claimed.due.id, f"OUT{claimed.due.id}")
+    return [claimed.due, *await sent_in(place, contractor)]
+
+
+async def who_has(place, phone):
+    async with (await place.part(Store)).begin() as work:
+        return await work.contractor_at(parse_phone(phone))
+
+
+def test_a_template_is_looked_at_on_a_phone_once_and_is_part_of_no_conversation_and_no_figure(database):
+    async def story(place):
+        contractor = await asks(place, CONTRACT)
+        await sent_in(place, contractor)
+        boss = await place.signed_in("boss@tktm.ma", Role.ADMIN)
+        before = (await boss.get(f"/api/contractors/{contractor}")).json()
+        thread = await all_of(boss, f"/api/contractors/{contractor}/thread")
+        figures = await counted(place)
+        tried = await boss.send("POST", TRY, CLOSED | {"contract": CONTRACT, "phone": f"+{KARIM}"})
+        assert tried.status_code == 200, tried.text
+        (due,) = await sent_in(place, contractor)
+        assert (str(due.id), due.quoted_id, due.reply.text) == (tried.json()["id"], "", tried.json()["text"])
+        assert CONTRACT in due.reply.text
+        assert tried.json()["real"]
+        assert KARIM not in tried.text
+
+        assert (await boss.get(f"/api/contractors/{contractor}")).json() == before
+        assert await all_of(boss, f"/api/contractors/{contractor}/thread") == thread
+        assert await counted(place) == figures
+        (entry,) = await all_of(boss, "/api/audit", action="template_tried")
+        assert (entry["resource"], entry["changes"]["reply"]) == ("template:ferme", str(due.id))
+        assert entry["by"]["email"] == "boss@tktm.ma"
+        assert KARIM not in str(entry)
+
+    at_the_desk(database, story)
+
+
+async def counted(place):
+    """Of replies: all there are, and those of the hour."""
+    async with (await place.part(Store)).begin() as work:
+        counts = await work.counts()
+    now, hours = datetime.now(UTC), timedelta(hours=2)  # replies are queued by the database's clock
+    tallies = await (await place.part(Views)).tallies(Period(since=now - hours, until=now + hours))
+    shown = sorted(
+        (one.name, one.value, one.count) for one in tallies if one.name in {"replies", "written_by"}
+    )
+    return {name: count for name, count in counts.items() if name.startswith("reply:")}, shown
+
+
+def test_a_phone_that_never_wrote_gets_it_from_our_number_and_what_it_answers_is_answered(database):
+    async def story(place):
+        boss = await place.signed_in("boss@tktm.ma", Role.ADMIN)
+        tried = await boss.send("POST", TRY, CLOSED | {"phone": "06 99 88 77 66"})
+        assert (tried.status_code, tried.json()["real"]) == (200, False)
+        (due,) = await sent_in(place, await who_has(place, "0699887766"))
+        assert (due.instance, str(due.to)) == ("jarvis", "+212699887766")
+        contractor = await asks(place, "salam", phone="212699887766")
+        assert len(await sent_in(place, contractor)) == 1
+
+    at_the_desk(database, story)
+
+
+def test_a_trial_with_a_wrong_text_phone_or_contract_is_refused_and_more_than_ten_an_hour_are_too(database):
+    async def story(place):
+        boss = await place.signed_in("boss@tktm.ma", Role.ADMIN)
+        wrong = [CLOSED | {"phone": "12"}, CLOSED | {"phone": "0600111222", "contract": "F9999999D"}]
+        wrong.append({"fr": "", "ar": "x", "phone": "0600111222"})
+        for body, field in zip(wrong, ("phone", "contract", "fr"), strict=True):
+            refused = await boss.send("POST", TRY, body)
+            assert (refused.status_code, refused.json()["errors"][0]["key"]) == (422, field)
+        codes = [(await boss.send("POST", TRY, CLOSED | {"phone": "0600111222"})) for _ in range(11)]
+        assert [answer.status_code for answer in codes] == [200] * 10 + [429]
+        assert codes[-1].headers["retry-after"] == "3600"
+        assert len(await sent_in(place, await who_has(place, "0600111222"))) == 10
 
     at_the_desk(database, story)

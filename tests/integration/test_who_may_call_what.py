@@ -70,6 +70,7 @@ MATRIX = {
     ("GET", "/api/templates"): SIGNED_IN,
     ("GET", "/api/templates/{key:str}/versions"): SIGNED_IN,
     ("POST", "/api/templates/{key:str}/preview"): SIGNED_IN,
+    ("POST", "/api/templates/{key:str}/test"): ADMIN,
     ("PUT", "/api/templates/{key:str}"): ADMIN,
     ("POST", "/api/templates/{key:str}/rollback"): ADMIN,
     ("GET", "/api/users"): SIGNED_IN,

@@ -26,6 +26,7 @@ from jarvis_adapters.http.example_cases import (
     ORANGE,
     REGION,
     REOPENED,
+    REPLY,
     SALMA,
     SENT,
     TICKET,
@@ -42,7 +43,15 @@ from jarvis_adapters.http.preferences import InForce, PreferencesIn, Preferences
 from jarvis_adapters.http.shown import (
     ThreadOut,
 )
-from jarvis_adapters.http.templates import PreviewOut, PublishIn, RollbackIn, TemplateOut, TextsIn
+from jarvis_adapters.http.templates import (
+    PreviewOut,
+    PublishIn,
+    RollbackIn,
+    TemplateOut,
+    TextsIn,
+    TrialIn,
+    TrialOut,
+)
 from jarvis_adapters.http.today import Count, PartOut, RunningOut, TodayOut
 from jarvis_adapters.http.users import Invitation, LinkAsked, PersonEdit, PersonOut
 from jarvis_adapters.http.webhook import WebhookAnswer
@@ -135,6 +144,8 @@ _STRUCTS: tuple[msgspec.Struct, ...] = (
     _TEMPLATE_OUT,
     TextsIn(fr=_TEMPLATE.fr, ar=_TEMPLATE.ar, contract=CONTRACT),
     PreviewOut(fr=_TEMPLATE.fr, ar=_TEMPLATE.ar, text=f"{_TEMPLATE.fr}\n\n{_TEMPLATE.ar}", real=True),
+    TrialIn(fr=_TEMPLATE.fr, ar=_TEMPLATE.ar, contract=CONTRACT, phone="0600111222"),
+    TrialOut(id=REPLY, phone="+2126****1222", text=f"{_TEMPLATE.fr}\n\n{_TEMPLATE.ar}", real=True),
     PublishIn(fr=_TEMPLATE.fr, ar=_TEMPLATE.ar, version=1),
     RollbackIn(to=1, version=2),
     SettingsOut(

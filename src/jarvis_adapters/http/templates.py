@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 import msgspec
 from dishka.integrations.litestar import FromDishka, inject
 from litestar import Request, get, post, put
-from litestar.exceptions import ValidationException
+from litestar.exceptions import TooManyRequestsException, ValidationException
 from litestar.params import FromPath, JSONBody
 
 from jarvis_adapters.http.guards import actor_of, requires
 from jarvis_adapters.http.problems import Refused
 from jarvis_adapters.http.refusals import MISSING, UNTAKEN, OutdatedProblem, documented, missing
 from jarvis_adapters.http.shown import EventOut
-from jarvis_adapters.http.typed import contract_typed, refused
+from jarvis_adapters.http.typed import contract_typed, phone_typed, refused
 from jarvis_adapters.storable import storable_text
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
 from jarvis_domain.answering.contract_status import ContractSnapshot
@@ -34,9 +35,11 @@ from jarvis_domain.desk.staff import Permission
 from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.flow.settings_desk import SettingsDesk, TemplateOutdated
 from jarvis_domain.flow.sign_in import SignedIn
+from jarvis_domain.flow.try_template import TooOften, TryTemplate
 from jarvis_domain.ports.persistence import Store, TemplateVersion
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.ports.views import PersonRef, Views
+from jarvis_domain.understanding.phones import mask
 
 _TAGS = ["templates"]
 _READ, _TEMPLATES = [requires(Permission.READ)], [requires(Permission.TEMPLATES)]
@@ -101,6 +104,21 @@ class PreviewOut(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[FaultOut, ...] = ()
 
 
+class TrialIn(TextsIn, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Texts to look at on a phone, published or not."""
+
+    phone: Annotated[str, msgspec.Meta(max_length=40, examples=["0600111222"])]
+
+
+class TrialOut(msgspec.Struct, frozen=True, kw_only=True):
+    """`text` leaves within seconds for `phone`, shown in part; `real`: with the contract's data."""
+
+    id: UUID
+    phone: str
+    text: str
+    real: bool
+
+
 class PublishIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     fr: Words
     ar: Words
@@ -114,6 +132,7 @@ class RollbackIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     version: Version
 
 
+_TOO_OFTEN = documented(429, "Ten times in an hour; `Retry-After` says when to come again.")
 _CHANGES = (
     MISSING
     | UNTAKEN
@@ -166,6 +185,37 @@ async def preview_template(
     template = Template(key=key, fr=data.fr, ar=data.ar)
     reply = preview(template, catalogue, clock.now(), status=status)
     return PreviewOut(fr=reply.fr, ar=reply.ar, text=reply.text, real=status is not None)
+
+
+@post(
+    "/api/templates/{key:str}/test",
+    status_code=200,
+    guards=_TEMPLATES,
+    responses=UNTAKEN | _TOO_OFTEN,
+    operation_id="tryTemplate",
+    tags=_TAGS,
+)
+@inject
+async def try_template(
+    request: _Signed,
+    key: FromPath[TemplateKey],
+    data: JSONBody[TrialIn],
+    store: FromDishka[Store],
+    trials: FromDishka[TryTemplate],
+) -> TrialOut:
+    """Sends a template to a phone, as contractors would get it, published or not.
+
+    It belongs to no conversation and no figure; each person may do so ten times an hour.
+    """
+    fr, ar = storable_text(data.fr), storable_text(data.ar)
+    _refuse_faults(key, fr, ar)
+    phone = phone_typed(data.phone)
+    status = await _status(store, data.contract) if data.contract else None
+    sent = await trials(Template(key=key, fr=fr, ar=ar), phone, status=status, who=actor_of(request))
+    if isinstance(sent, TooOften):
+        later = {"Retry-After": str(int(sent.wait.total_seconds()))}
+        raise TooManyRequestsException("too many trials of one person", headers=later)
+    return TrialOut(id=sent.id, phone=mask(phone), text=sent.reply.text, real=status is not None)
 
 
 @put(
@@ -277,4 +327,11 @@ def _shown(key: TemplateKey, kept: TemplateVersion | None, people: Mapping[str, 
     )
 
 
-TEMPLATE_ROUTES = (list_templates, list_versions, preview_template, publish_template, roll_back_template)
+TEMPLATE_ROUTES = (
+    list_templates,
+    list_versions,
+    preview_template,
+    try_template,
+    publish_template,
+    roll_back_template,
+)

@@ -56,6 +56,11 @@ class MemoryContractors(Contractors):
             return Registration.ADDED
         return Registration.UNCHANGED if after == before else Registration.CHANGED
 
+    async def enrol(self, phone: PhoneNumber) -> UUID:
+        if phone not in self._state.addresses:
+            self._enrol(phone)
+        return self._state.addresses[phone]
+
     async def last_message(self, contractor: UUID) -> StoredMessage | None:
         contractor = self._state.contractor(contractor)
         theirs = [row for row in self._state.messages.values() if row.stored.contractor == contractor]

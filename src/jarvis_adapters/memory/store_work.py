@@ -292,7 +292,7 @@ class MemoryUnitOfWork(UnitOfWork):
         for message in self._state.messages.values():
             found[message.outcome or "received"] += 1
         for reply in self._state.replies.values():
-            found[f"reply:{reply.delivery}"] += 1
+            found[f"reply:{reply.delivery}"] += not reply.due.trial
         return found
 
     # rows

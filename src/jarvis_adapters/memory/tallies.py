@@ -49,7 +49,8 @@ def _facts(state: State, now: datetime) -> Iterator[Fact]:
         yield from ((at, Counted.LOOK_UPS, _source(answer)) for answer in message.answers)
         yield from _times(message, state)
     for reply in state.replies.values():
-        yield from ((reply.queued_at, what, value) for what, value in _written(reply))
+        if not reply.due.trial:
+            yield from ((reply.queued_at, what, value) for what, value in _written(reply))
     yield from _of_cases(state, now)
     for mail in state.mails.values():
         if mail.kind == "magic_link":

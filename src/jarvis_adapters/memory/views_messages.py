@@ -85,7 +85,7 @@ def _entries(state: State, contractor: UUID) -> Iterator[ThreadEntry]:
         if row.stored.contractor == contractor:
             yield ThreadEntry(at=row.stored.received_at, message=_message_row(state, row))
     for reply in state.replies.values():
-        if reply.due.contractor == contractor:
+        if reply.due.contractor == contractor and not reply.due.trial:
             yield ThreadEntry(at=reply.queued_at, reply=_reply_view(state, reply))
 
 

@@ -51,7 +51,8 @@ COUNT = sa.text("""
         ) as answer
         union all
         select date_trunc('hour', queued_at, 'UTC'), told.*, 1
-        from span join replies on queued_at >= since and queued_at < until cross join lateral (values
+        from span join replies on queued_at >= since and queued_at < until and not trial
+        cross join lateral (values
             ('replies', delivery),
             ('written_by', case author when 'jarvis' then 'jarvis' else 'person' end),
             ('bilingual', case when author <> 'jarvis' then null

@@ -42,6 +42,7 @@ def due_of(row: sa.Row[Any]) -> DueReply:
         quoted_text=row.quoted_text,
         reply=Reply(fr=row.fr, ar=row.ar, text=row.text),
         by=row.author,
+        trial=row.trial,
     )
 
 
@@ -56,4 +57,5 @@ def columns_of(due: DueReply) -> dict[str, object]:
         "ar": due.reply.ar,
         "text": due.reply.text,
         "author": due.by,
+        "trial": due.trial,
     }

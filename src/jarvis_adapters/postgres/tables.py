@@ -141,6 +141,7 @@ replies = sa.Table(
         server_default="jarvis",
         comment="The id of the person who wrote it, or jarvis",
     ),
+    sa.Column("trial", sa.Boolean, nullable=False, server_default=sa.false(), comment="A template looked at"),
     one_of("delivery", Delivery),
     sa.Index("replies_undone_idx", "contractor_id", "seq", postgresql_where=sa.text("done_at is null")),
     sa.Index(None, "instance", "whatsapp_id", postgresql_where=sa.text("whatsapp_id is not null")),

@@ -103,9 +103,8 @@ async def thread_page(link: Link, contractor: UUID, part: Slice) -> Page[ThreadE
     wanted = await who_it_is(link, MessageFilter(contractor=contractor))
     theirs = await message_page(link, wanted, MessageSort.NEWEST, part)
     owner = replies.c.contractor_id == wanted.contractor
-    ours = await link.run(
-        in_order(_replies().where(owner), (replies.c.queued_at, replies.c.id), part, falling=True)
-    )
+    said = _replies().where(owner, replies.c.trial.is_(False))
+    ours = await link.run(in_order(said, (replies.c.queued_at, replies.c.id), part, falling=True))
     entries = [
         *(ThreadEntry(at=row.received_at, message=row) for row in theirs.rows),
         *(ThreadEntry(at=row.queued_at, reply=_reply_view(row)) for row in ours),

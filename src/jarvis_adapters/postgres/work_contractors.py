@@ -18,6 +18,10 @@ from jarvis_domain.understanding.text import fold_words
 
 _WRITER = sa.text("select jarvis_writer(array[cast(:phone as text)], '', :new)")
 
+_KNOWN_BY = sa.text("""
+    update contractors set words = words || array_to_tsvector(:words) where id = :contractor
+""").bindparams(sa.bindparam("words", type_=sa.ARRAY(sa.Text)))
+
 
 class PostgresContractors(Contractors):
     """On the unit of work's connection."""
@@ -62,6 +66,11 @@ class PostgresContractors(Contractors):
             await self._link.run(statement, facts)
         added = registered and not before.registered
         return Registration.ADDED if added else Registration.CHANGED
+
+    async def enrol(self, phone: PhoneNumber) -> UUID:
+        id_: UUID = await self._link.one(_WRITER, {"phone": str(phone), "new": uuid7()})
+        await self._link.run(_KNOWN_BY, {"contractor": id_, "words": sorted(phone_terms(str(phone)))})
+        return id_
 
     async def last_message(self, contractor: UUID) -> StoredMessage | None:
         theirs = messages.c.contractor_id == sa.func.jarvis_contractor(contractor)

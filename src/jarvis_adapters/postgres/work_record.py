@@ -32,7 +32,7 @@ _HEAD = sa.text("select jarvis_audit_head()")
 _COUNTS = sa.text("""
     select coalesce(outcome, 'received'), count(*) from messages group by 1
     union all
-    select 'reply:' || delivery, count(*) from replies group by 1
+    select 'reply:' || delivery, count(*) from replies where not trial group by 1
 """)
 
 

@@ -100,7 +100,8 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 class DueReply(msgspec.Struct, frozen=True, kw_only=True):
     """A reply in the outbox: to whom, by which of our numbers, quoting which message.
 
-    `by` is the id of the person who wrote it, or "jarvis".
+    `by` is the id of the person who wrote it, or "jarvis". A `trial` is a template that somebody looks at on
+    a phone: it leaves like a reply, and is part of no conversation and no figure.
     """
 
     id: UUID
@@ -111,6 +112,7 @@ class DueReply(msgspec.Struct, frozen=True, kw_only=True):
     quoted_text: str
     reply: Reply
     by: str = "jarvis"
+    trial: bool = False
 
 
 def reply_to(message: StoredMessage, reply: Reply, reply_id: UUID, *, by: str = "jarvis") -> DueReply:

@@ -41,6 +41,10 @@ class Contractors(Protocol):
         """Puts a phone on the list, or takes it off; an empty name or region leaves the known one."""
         ...
 
+    async def enrol(self, phone: PhoneNumber) -> UUID:
+        """Who has this phone; somebody new, not on the list, when nobody has."""
+        ...
+
     async def last_message(self, contractor: UUID) -> StoredMessage | None:
         """What they wrote last: where, and quoting what, they are answered unasked."""
         ...

@@ -285,7 +285,7 @@ class UnitOfWork(Protocol):
         ...
 
     async def counts(self) -> dict[str, int]:
-        """Messages by outcome ("received" while unsettled), replies by delivery ("reply:queued" …)."""
+        """Messages by outcome ("received" while unsettled), replies but trials by delivery ("reply:queued" …)."""
         ...
 
 

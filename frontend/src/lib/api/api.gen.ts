@@ -933,6 +933,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a template to a phone, as contractors would get it, published or not
+         * @description Sends a template to a phone, as contractors would get it, published or not.
+         *
+         *     It belongs to no conversation and no figure; each person may do so ten times an hour.
+         */
+        post: operations["tryTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates/{key}": {
         parameters: {
             query?: never;
@@ -2468,6 +2490,25 @@ export interface components {
             urgent: components["schemas"]["ComplaintOut"][];
             escalations: components["schemas"]["RunningOut"][];
             parts: components["schemas"]["PartOut"][];
+        };
+        /** TrialIn */
+        TrialIn: {
+            /** @example 🔎 *{numero}* : introuvable. */
+            fr: string;
+            /** @example 🔎 *{numero}* : introuvable. */
+            ar: string;
+            /** @example F1234567D */
+            contract?: string | null;
+            /** @example 0600111222 */
+            phone: string;
+        };
+        /** TrialOut */
+        TrialOut: {
+            /** Format: uuid */
+            id: string;
+            phone: string;
+            text: string;
+            real: boolean;
         };
         /** UnavailableOut */
         UnavailableOut: {
@@ -7961,6 +8002,103 @@ export interface operations {
             };
             /** @description A value is missing or cannot be taken; `errors` names its field. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example contrat_introuvable */
+                key: components["schemas"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fr": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.",
+                 *       "ar": "🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                 *       "contract": "F1234567D",
+                 *       "phone": "0600111222"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000006",
+                     *       "phone": "+2126****1222",
+                     *       "text": "🔎 *{numero}* : introuvable sur le portail.\nVérifiez le numéro et renvoyez-le-moi.\n\n🔎 العقد *{numero}*: غير موجود في البوابة.\nالمرجو التأكد من الرقم وإعادة إرساله.",
+                     *       "real": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Ten times in an hour; `Retry-After` says when to come again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
