@@ -204,8 +204,8 @@ def _register(app: procrastinate.App, tasks: Tasks, chores: Iterable[Chore], wai
 
 async def _tick(app: procrastinate.App, chore: Chore) -> None:
     """Every worker ticks at the same slots of time; the database lets the first one have the slot."""
-    every = chore.every.total_seconds()
-    while True:
+    every, ticking = chore.every.total_seconds(), asyncio.current_task()
+    while not (ticking and ticking.cancelling()):  # a statement under way may swallow its cancellation
         slot = (time.time() // every + 1) * every
         await asyncio.sleep(slot - time.time())
         with suppress(exceptions.AlreadyEnqueued):  # the run before has not begun: this one is left out
