@@ -49,7 +49,7 @@ PHRASES: Mapping[Tongue, Phrases] = {
         several="statut {} svp",
         bare=("où en est mon dossier ?", "la situation svp"),
         other=("vous êtes ouverts samedi ?",),
-        thanks=("merci", "merci bcp"),
+        thanks=("merci", "merci beaucoup"),
     ),
     Tongue.DARIJA: Phrases(
         hello=("salam", "slm", "salam khouya"),
