@@ -107,6 +107,9 @@ def test_today_says_in_french_how_the_parts_are_doing(database):
     async def story(place):
         viewer = await place.signed_in("viewer@tktm.ma", Role.VIEWER)
         parts = {part["name"]: part for part in (await got(viewer, "/api/dashboard/today"))["parts"]}
+        assert [
+            name for name, part in parts.items() if not part["says"].startswith(("Le ", "La ", "L'"))
+        ] == []
         assert parts["database"]["says"] == "La base de données fonctionne."
         assert parts["mail"]["says"] == "L'envoi des e-mails n'est pas configuré."
         assert parts["whatsapp:jarvis"]["says"] == "Le numéro WhatsApp jarvis n'est pas configuré."

@@ -53,6 +53,10 @@ _PARTS = {
     "worker": "Le processus de traitement",
     "disk": "L'espace disque",
     "backups": "La sauvegarde",
+    "server": "Le serveur de la base de données",
+    "clock": "L'horloge",
+    "audit log": "Le journal d'audit",
+    "configuration": "La configuration",
 }
 _STATES: Mapping[PartState, str] = {
     PartState.OK: "fonctionne",
@@ -81,7 +85,7 @@ class RunningOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PartOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of JARVIS: `says` in French; `detail` and `mend` in English, for whoever runs it."""
+    """A part of JARVIS: `says` in French; `detail` and `mend` in English, as the log says it."""
 
     name: str
     state: PartState
