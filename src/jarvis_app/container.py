@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 
 from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.evolution.webhook import EvolutionWebhookReader
-from jarvis_adapters.http.health import StoreGauges
+from jarvis_adapters.http.health import PartGauges, StoreGauges
 from jarvis_adapters.http.webhook import WebhookCounters
 from jarvis_adapters.lm_studio.model import LmStudio
 from jarvis_adapters.lm_studio.prompt import PROMPT_VERSION
@@ -41,6 +41,7 @@ from jarvis_app.health_host import HostLooks
 from jarvis_app.health_server import ServerLooks
 from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
+from jarvis_app.pool_figures import PoolFigures
 from jarvis_app.settings import Settings
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.conclude import Conclude
@@ -119,6 +120,13 @@ class Foundations(Provider):
         )
 
     @provide
+    def part_gauges(self, registry: CollectorRegistry, clock: Clock) -> PartGauges:
+        gauge = Gauge("jarvis_part", "Parts: 0 well or off, 1 degraded, 2 down.", ["part"], registry=registry)
+        return PartGauges(gauge, clock)
+
+    pools = provide(PoolFigures)
+
+    @provide
     async def redis(self, settings: Settings) -> AsyncIterator[Redis | None]:
         client = connect(settings.redis_url) if settings.redis_url else None
         yield client
@@ -138,13 +146,17 @@ class Foundations(Provider):
         return RedisEvents(redis) if redis is not None else MemoryEvents()
 
     @provide
-    async def postgres(self, dsn: Dsn, settings: Settings, clock: Clock) -> AsyncIterator[PostgresStore]:
+    async def postgres(
+        self, dsn: Dsn, settings: Settings, clock: Clock, pools: PoolFigures
+    ) -> AsyncIterator[PostgresStore]:
         store = await PostgresStore.open(
             dsn,
             quiet=timedelta(seconds=settings.burst_seconds),
             at_most=timedelta(seconds=settings.burst_max_seconds),
             clock=clock,
         )
+        pools.show("transactions", store.transactions_in_use)
+        pools.show("statements", store.statements_in_use)
         yield store
         await store.close()
 

@@ -11,8 +11,11 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.ports.health import Checks, Part, PartState
 from jarvis_domain.ports.persistence import Store
+from jarvis_domain.ports.runtime import Clock
 
 _TAGS = ["health"]
+_LOOK_AGAIN = 60.0
+_SEVERITY = {PartState.OK: 0, PartState.OFF: 0, PartState.DEGRADED: 1, PartState.DOWN: 2}
 
 
 class Alive(msgspec.Struct):
@@ -31,6 +34,24 @@ class StoreGauges(msgspec.Struct, frozen=True):
 
     messages: Gauge
     replies: Gauge
+
+
+class PartGauges:
+    """How each part is, for alerts: 0 well or off, 1 degraded, 2 down; looked at once a minute at most."""
+
+    def __init__(self, gauge: Gauge, clock: Clock) -> None:
+        self._gauge = gauge
+        self._clock = clock
+        self._due = 0.0
+
+    async def refresh(self, checks: Checks) -> None:
+        """A second caller takes the figures as they are, rather than look as well."""
+        now = self._clock.monotonic()
+        if now < self._due:
+            return
+        self._due = now + _LOOK_AGAIN
+        for part in await asyncio.gather(*(check() for check in checks.all)):
+            self._gauge.labels(part.name).set(_SEVERITY[part.state])
 
 
 def readiness_of(parts: tuple[Part, ...]) -> Readiness:
@@ -61,12 +82,17 @@ async def ready(checks: FromDishka[Checks]) -> Response[Readiness]:
 @get("/metrics", operation_id="metrics", media_type=CONTENT_TYPE_LATEST, tags=_TAGS)
 @inject
 async def metrics(
-    registry: FromDishka[CollectorRegistry], gauges: FromDishka[StoreGauges], store: FromDishka[Store]
+    registry: FromDishka[CollectorRegistry],
+    gauges: FromDishka[StoreGauges],
+    parts: FromDishka[PartGauges],
+    checks: FromDishka[Checks],
+    store: FromDishka[Store],
 ) -> bytes:
     """Gives every figure in Prometheus' text form.
 
     The store's own are read anew, or left out while it is down.
     """
+    await parts.refresh(checks)
     try:
         async with store.begin() as work:
             counts = await work.counts()

@@ -92,6 +92,8 @@ class Understand:
         for number in numbers:
             allowed = not counted or await self.limiter.allow(key, number.value, limit=limit, window=_HOUR)
             (within if allowed else beyond).append(number)
+            if not allowed:
+                self.journal.note(Step.LOOKED_UP, contract=str(number), source="withheld")
         return within, frozenset(beyond)
 
     async def _look_up_all(self, numbers: Iterable[ContractNumber]) -> Answers:

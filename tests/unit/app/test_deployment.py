@@ -10,12 +10,14 @@ import pytest
 import yaml
 from prometheus_client import CollectorRegistry
 
+from jarvis_adapters.memory.clock import SystemClock
 from jarvis_app.cli import command_line
 from jarvis_app.container import Foundations
 from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
 from jarvis_app.settings import Settings
 from jarvis_domain.answering.messages import Delivery, Outcome
+from jarvis_domain.flow.receive import Kept
 from jarvis_domain.ports.runtime import Step
 
 ROOT = Path(__file__).parents[3]
@@ -28,6 +30,8 @@ PAGES = sorted(
     key=str,
 )
 VARIABLES = {f"JARVIS_{name.upper()}" for name in Settings.__struct_fields__}
+PARTS = {"answers", "audit log", "backups", "browser", "cache", "clock", "configuration", "database", "disk"}
+PARTS |= {"language model", "mail", "portal", "server", "whatsapp", "worker"}
 OTHERS = {"JARVIS_SKIP_SPA", "JARVIS_KEEP_"}  # the build's; a family
 
 
@@ -96,6 +100,7 @@ def figures():
     MeteredJournal(registry), ModelFigures(registry)
     foundations = Foundations()
     foundations.webhook_counters(registry), foundations.store_gauges(registry)
+    foundations.part_gauges(registry, SystemClock())
     names = {sample for metric in registry.collect() for sample in (metric.name, f"{metric.name}_total")}
     return names | {f"{name}_bucket" for name in names} | {"process_resident_memory_bytes"}
 
@@ -107,10 +112,13 @@ def asked_of_prometheus():
 
 
 def test_alerts_and_dashboard_ask_for_figures_and_states_that_there_are():
-    known, states = figures(), {*map(str, (*Outcome, *Delivery, *Step)), "received", "refused"}
+    known, states = figures(), {*map(str, (*Outcome, *Delivery, *Step, *Kept)), "received", "refused"}
     for asked in asked_of_prometheus():
         assert set(re.findall(r"\b(?:jarvis|process)_[a-z_]+", asked)) <= known, asked
-        assert set(re.findall(r'(?:outcome|delivery|step)="([a-z_]+)"', asked)) <= states, asked
+        named = re.findall(r'(?:outcome|delivery|step)=~?"([a-z_|]+)"', asked)
+        assert {state for names in named for state in names.split("|")} <= states, asked
+        parts = re.findall(r'part=~?"([a-z_| ]+)', asked)
+        assert {part for names in parts for part in names.split("|")} <= PARTS, asked
 
 
 def test_every_alert_names_a_runbook_and_every_link_leads_somewhere():

@@ -279,6 +279,10 @@ def test_a_phone_that_tries_many_numbers_gets_no_status_of_those_beyond_and_is_r
         assert "F1000004D" in later
         assert [str(number) for number in house.crm.asked].count("F1000004D") == 1
         assert await flags_shown(house) == [Flag.MANY_NUMBERS]
+        withheld = [
+            facts["contract"] for _, facts in house.journal.lines if facts.get("source") == "withheld"
+        ]
+        assert withheld == {"F1000003D", "F1000004D"}
 
     asyncio.run(story())
 
