@@ -1,4 +1,4 @@
-"""The browser on a portal that misbehaves: typed outcomes, one new sign-in at most, never a wrong status."""
+"""A portal that misbehaves, in both modes: typed outcomes, one new sign-in at most, never a wrong status."""
 
 import asyncio
 import os
@@ -45,18 +45,19 @@ def portal():
         yield portal
 
 
-@pytest.fixture(scope="module")
-def patient(portal):
-    with browser_on(portal.url) as (crm, runner):
+@pytest.fixture(scope="module", params=[False, True], ids=["browser", "http"])
+def patient(request, portal):
+    with browser_on(portal.url, over_http=request.param) as (crm, runner):
         yield Bench(portal, crm, runner)
 
 
-@pytest.fixture(scope="module")
-def hurried(portal):
-    """A browser with a short deadline, already signed in."""
-    with browser_on(portal.url, seconds=2) as (crm, runner):
+@pytest.fixture(scope="module", params=[False, True], ids=["browser", "http"])
+def hurried(request, portal):
+    """A short deadline, already signed in."""
+    portal.set()
+    with browser_on(portal.url, seconds=2, over_http=request.param) as (crm, runner):
         bench = Bench(portal, crm, runner)
-        while runner.run(crm.warm_up()) is not None:
+        while not isinstance(bench.look_up(NUMBER)[0], ContractSnapshot):
             pass
         yield bench
 
@@ -165,6 +166,7 @@ def test_trouble_on_the_way_is_tried_again(portal, mode):
 
 def test_a_killed_browser_is_replaced(bench):
     killed = bench.runner.run(_kill_browser(bench.crm))
+    bench.portal.sign_everybody_out()  # plain requests would not miss it before
 
     answers = bench.look_up(*MANY)
 
@@ -172,6 +174,7 @@ def test_a_killed_browser_is_replaced(bench):
     assert not Path(f"/proc/{killed}").exists()
 
 
+@pytest.mark.parametrize("patient", [False], indirect=True)
 def test_a_browser_killed_during_look_ups_is_replaced(bench):
     async def killed_meanwhile():
         looking = [asyncio.create_task(bench.crm.look_up(number)) for number in MANY]

@@ -47,6 +47,15 @@ def browser(portal):
         yield crm, runner
 
 
+@pytest.fixture(scope="module")
+def plain_requests(portal):
+    """Signed in, and pages believed without the browser."""
+    portal.heal()
+    with browser_on(portal.url, over_http=True) as (crm, runner):
+        assert isinstance(runner.run(crm.look_up(NUMBER)), ContractSnapshot)
+        yield crm, runner
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_page_reaches_no_other_place_by_any_means(portal, browser, host):
     crm, runner = browser
@@ -67,8 +76,9 @@ async def _pages_after_a_while(crm):
     return crm._session._context.pages
 
 
-def test_a_portal_that_redirects_elsewhere_is_not_followed(portal, browser):
-    crm, runner = browser
+@pytest.mark.parametrize("way", ["browser", "plain_requests"])
+def test_a_portal_that_redirects_elsewhere_is_not_followed(portal, request, way):
+    crm, runner = request.getfixturevalue(way)
     with listening() as (url, heard):
         portal.set(mode="elsewhere", outside_url=url.replace("127.0.0.1", "localhost") + "/lure")
         answer = runner.run(crm.look_up(NUMBER))

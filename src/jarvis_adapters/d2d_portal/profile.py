@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -139,6 +140,7 @@ def load_profile(path: Path | None) -> PortalProfile:
         ) from flaw
 
 
+@lru_cache(maxsize=2048)  # the same labels stand on every page
 def fold(text: str) -> str:
     """Labels as they are compared: no accents, case, colons, stars or runs of blanks."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

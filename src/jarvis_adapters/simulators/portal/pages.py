@@ -60,6 +60,15 @@ def search_page(faults: Faults) -> str:
     return _page("Rechercher un contrat", _SEARCH, faults)
 
 
+def careful_search_page(csrf: str, faults: Faults) -> str:
+    form = f"""<form id="recherche" method="post" action="recherche-avancee">
+<input type="hidden" name="csrf" value="{csrf}">
+<label>N° de contrat<input name="numero" maxlength="9"></label>
+<select name="region"><option value="">Toutes</option><option value="casa">Casablanca</option></select>
+<button class="ok" type="submit" name="action" value="chercher">Rechercher</button></form>"""
+    return _page("Recherche avancée", form, faults)
+
+
 def not_found_page(number: str, faults: Faults) -> str:
     text = f'<p class="alerte">Aucun contrat trouvé pour le numéro {escape(number)}.</p>'
     return _page("Rechercher un contrat", text + _SEARCH, faults)

@@ -1,5 +1,7 @@
 """The routes of the simulated portal, and the control of it at `_ledger`, `_faults` and `_sessions`."""
 
+from urllib.parse import urlencode
+
 from litestar import MediaType, Request, Response, Router, delete, get, post, put
 from litestar.datastructures import Cookie, State
 from litestar.di import NamedDependency, Provide
@@ -24,7 +26,17 @@ def portal_router(
     portal = PortalState(username, password)
     screens = Router(
         "/",
-        route_handlers=[entrance, sign_in_form, sign_in, sign_out, home, search, contract],
+        route_handlers=[
+            entrance,
+            sign_in_form,
+            sign_in,
+            sign_out,
+            home,
+            search,
+            careful_search,
+            search_carefully,
+            contract,
+        ],
         before_request=trouble_of(portal),
     )
     return Router(
@@ -89,6 +101,24 @@ def search(request: _Request, portal: _Portal) -> _Page:
     if not portal.knows(request.cookies.get(SESSION_COOKIE, "")):
         return _sign_in_page(portal, "Votre session a expiré.")
     return _html(pages.search_page(portal.faults))
+
+
+@get("/recherche-avancee", sync_to_thread=False)
+def careful_search(request: _Request, portal: _Portal) -> _Page:
+    if not portal.knows(request.cookies.get(SESSION_COOKIE, "")):
+        return _sign_in_page(portal, "Votre session a expiré.")
+    return _html(pages.careful_search_page(portal.new_csrf(), portal.faults))
+
+
+@post("/recherche-avancee", status_code=200)
+async def search_carefully(request: _Request, portal: _Portal) -> _Page:
+    """Wants every field of its form, then leads to the contract's page."""
+    form = await request.form()
+    complete = form.get("action") == "chercher" and form.get("region") == ""
+    if not (complete and portal.takes_csrf(str(form.get("csrf", "")))):
+        return _html(pages.search_page(portal.faults))
+    query = urlencode({"numero": str(form.get("numero", ""))})
+    return Redirect(f"{_folder(request)}/contrat?{query}", status_code=303)
 
 
 @get("/contrat", sync_to_thread=False)

@@ -79,10 +79,15 @@ class PortalState:
         self._csrf.add(token)
         return token
 
+    def takes_csrf(self, token: str) -> bool:
+        """Whether the token is of one of our forms and was not sent before."""
+        known = token in self._csrf
+        self._csrf.discard(token)
+        return known
+
     def sign_in(self, username: str, password: str, csrf: str) -> str | None:
         """A new session, or None; a form token works once."""
-        known_form = csrf in self._csrf
-        self._csrf.discard(csrf)
+        known_form = self.takes_csrf(csrf)
         right = (username, password) == self._credentials and not self.faults.bad_credentials
         if not (known_form and right) or self.faults.mode is Mode.LOGIN_LOOP:
             return None
