@@ -282,7 +282,7 @@ def test_a_phone_that_tries_many_numbers_gets_no_status_of_those_beyond_and_is_r
         withheld = [
             facts["contract"] for _, facts in house.journal.lines if facts.get("source") == "withheld"
         ]
-        assert withheld == {"F1000003D", "F1000004D"}
+        assert set(withheld) == {"F1000003D", "F1000004D"}
 
     asyncio.run(story())
 
