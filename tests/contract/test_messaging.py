@@ -24,8 +24,8 @@ from jarvis_domain.ports.messaging import (
     Connection,
     Found,
     NotSent,
+    NotThere,
     PerhapsSent,
-    Refused,
 )
 from jarvis_domain.understanding.phones import Lid, PhoneNumber
 from support.serving import serve
@@ -70,7 +70,7 @@ class Memory:
             self.messaging.fail_next(told(ending)(detail=ending), after_sending=ending in ARRIVING)
 
     def send_to_nobody(self, reply):
-        self.messaging.fail_next(Refused(detail="not on WhatsApp"))
+        self.messaging.fail_next(NotThere(detail="not on WhatsApp"))
         return self.run(self.messaging.send(reply))
 
     def ledger(self, to):
@@ -226,7 +226,7 @@ def test_a_send_cut_after_acceptance_is_perhaps_sent_and_found(world):
 def test_a_number_that_is_not_on_whatsapp_is_refused_for_good(world):
     reply = due(phone(absent=True), "bonjour", "3EB0DD")
 
-    assert isinstance(world.send_to_nobody(reply), Refused)
+    assert isinstance(world.send_to_nobody(reply), NotThere)
     assert world.ledger(reply.to) == []
     assert find(world, reply) == Absent()
 

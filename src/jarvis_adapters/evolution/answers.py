@@ -7,7 +7,15 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from jarvis_adapters.evolution.leniency import ID_LIMIT, clean, dig, whole
-from jarvis_domain.ports.messaging import Accepted, Misconfigured, NotSent, PerhapsSent, Refused, SendOutcome
+from jarvis_domain.ports.messaging import (
+    Accepted,
+    Misconfigured,
+    NotSent,
+    NotThere,
+    PerhapsSent,
+    Refused,
+    SendOutcome,
+)
 
 _LONGEST_WAIT = timedelta(hours=1)
 # Thrown before anything left: the socket to WhatsApp was not there.
@@ -60,7 +68,7 @@ def _by_message(message: object, detail: str) -> SendOutcome:
         case [[*_], *_]:
             return Refused(detail=detail)
         case [{"exists": False}, *_]:
-            return Refused(detail="not on WhatsApp")
+            return NotThere(detail="not on WhatsApp")
         case _:
             return PerhapsSent(detail=detail)
 

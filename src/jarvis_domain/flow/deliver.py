@@ -15,6 +15,7 @@ from jarvis_domain.ports.messaging import (
     Messaging,
     Misconfigured,
     NotSent,
+    NotThere,
     PerhapsSent,
     Refused,
     SendOutcome,
@@ -27,6 +28,8 @@ _QUICK_WAITS = (1.0, 2.0, 4.0)
 _SLOW_WAITS = (15.0, 30.0, 60.0)
 """Then an outage is assumed: slower and slower, the last one again and again until MAX_ATTEMPTS."""
 _MISCONFIGURED_WAIT = 60.0
+_ASK_AGAIN = timedelta(minutes=1)
+"""WhatsApp may not find a number that it has, for a moment."""
 MAX_ATTEMPTS = 500
 """About eight hours of one try a minute; then the reply is given up, visibly."""
 
@@ -111,7 +114,9 @@ class Deliver:
         match outcome:
             case Accepted(whatsapp_id=whatsapp_id):
                 await self._accepted(claimed, whatsapp_id, took_ms=1000 * (self.clock.monotonic() - began))
-            case Refused(detail=detail):
+            case NotThere(detail=detail) if claimed.attempt == 1:
+                await self._postpone(claimed, _ASK_AGAIN, detail)
+            case Refused(detail=detail) | NotThere(detail=detail):
                 await self._fail(claimed, detail)
             case NotSent(detail=detail, retry_after=asked):
                 await self._postpone(

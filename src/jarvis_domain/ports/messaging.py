@@ -84,7 +84,13 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
-    """Will never go through as it is (not on WhatsApp, our own mistake); do not send again."""
+    """Will never go through as it is (our own mistake); do not send again."""
+
+    detail: str
+
+
+class NotThere(msgspec.Struct, frozen=True, kw_only=True):
+    """Not sent: WhatsApp says it has no such number. It has said so of numbers that it has: ask once more."""
 
     detail: str
 
@@ -108,7 +114,7 @@ class Misconfigured(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
-SendOutcome = Accepted | Refused | NotSent | PerhapsSent | Misconfigured
+SendOutcome = Accepted | Refused | NotThere | NotSent | PerhapsSent | Misconfigured
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

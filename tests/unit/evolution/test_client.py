@@ -17,6 +17,7 @@ from jarvis_domain.ports.messaging import (
     LookUpFailed,
     Misconfigured,
     NotSent,
+    NotThere,
     PerhapsSent,
     Received,
     Refused,
@@ -93,7 +94,7 @@ def test_an_accepted_send_has_the_id_evolution_gave_it():
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (captured("12"), Refused),
+        (captured("12"), NotThere),
         (captured("13"), NotSent),
         (captured("14"), PerhapsSent),
         (error(400, ["Error: Connection Closed"]), NotSent),
@@ -145,7 +146,7 @@ def test_a_429_says_how_long_to_wait(told, wait):
 
 
 def test_a_refusal_names_no_phone():
-    assert sent(captured("12")) == Refused(detail="not on WhatsApp")
+    assert sent(captured("12")) == NotThere(detail="not on WhatsApp")
 
 
 @given(st.sampled_from([200, 201, 302, 400, 401, 404, 413, 429, 500, 502]), st.binary(max_size=300))

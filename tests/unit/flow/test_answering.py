@@ -15,6 +15,7 @@ from jarvis_domain.ports.messaging import (
     MessageDeleted,
     MessageEdited,
     NotSent,
+    NotThere,
     PerhapsSent,
     Refused,
 )
@@ -364,13 +365,29 @@ def test_replies_wait_out_an_outage_and_leave_in_order():
 def test_a_refused_reply_is_given_up_and_the_next_one_leaves():
     async def story():
         house = House(contract("F1000001D"), contract("F1000002D"), burst=0)
-        house.messaging.fail_next(Refused(detail="not on WhatsApp"))
+        house.messaging.fail_next(Refused(detail="no text"))
         await house.hears("F1000001D")
         await house.hears("F1000002D")
         await house.works()
 
         assert [sent.due.quoted_text for sent in house.messaging.sent][-1] == "F1000002D"
         assert (await house.counts())["reply:failed"] == 1
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(("times", "failed"), [(1, 0), (2, 1)], ids=["once", "twice"])
+def test_a_number_that_whatsapp_does_not_find_is_asked_for_once_more_a_minute_later(times, failed):
+    async def story():
+        house = House(contract("F1000001D"), burst=0)
+        for _ in range(times):
+            house.messaging.fail_next(NotThere(detail="not on WhatsApp"))
+        await house.hears("F1000001D")
+        await house.works(50)
+        assert (house.messaging.sent, (await house.counts()).get("reply:failed", 0)) == ([], 0)
+        await house.works(20)
+        assert len(house.messaging.sent) == 1 - failed
+        assert (await house.counts()).get("reply:failed", 0) == failed
 
     asyncio.run(story())
 
