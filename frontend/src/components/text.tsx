@@ -37,6 +37,17 @@ export function Code({ children, className }: { children: ReactNode; className?:
   );
 }
 
+const ARABIC = /\p{Script=Arabic}/u;
+
+/** A measured figure: one whose unit is an Arabic word reads from the right, any other from the left. */
+export function Figure({ children, className }: { children: string; className?: string }) {
+  return (
+    <bdi dir={ARABIC.test(children) ? "rtl" : "ltr"} className={cx("tabular inline-block", className)}>
+      {children}
+    </bdi>
+  );
+}
+
 export function Phone({ number }: { number: string | null | undefined }) {
   return number ? <Code>{phoneText(number)}</Code> : <span className="text-soft">–</span>;
 }

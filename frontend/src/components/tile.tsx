@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Code } from "./text";
+import { Figure } from "./text";
 import { Skeleton } from "./states";
 import { cx } from "./cx";
 
@@ -26,7 +26,7 @@ export function Tile({ label, value, tone = "plain", hint, to, children, classNa
     <>
       <span className="truncate text-[0.93rem] text-soft">{label}</span>
       <span className={cx("flex h-9 items-center text-[1.72rem] leading-none font-semibold", TONES[tone])}>
-        {value === undefined ? <Skeleton className="h-6 w-14" /> : <Code>{value}</Code>}
+        {value === undefined ? <Skeleton className="h-6 w-14" /> : <Figure>{value}</Figure>}
       </span>
       <span className="line-clamp-2 min-h-5 text-[0.86rem] text-soft">{hint}</span>
       {children}

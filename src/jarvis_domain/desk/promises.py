@@ -214,7 +214,7 @@ PROMISES: tuple[Promise, ...] = (
         counted=Sentence(
             "Temps que 95 % des messages n'ont pas dépassé, de leur réception à l'envoi de leur réponse.",
             "The time that 95 % of the messages stayed below, from their receipt to their reply's sending.",
-            "المدة التي لم تتجاوزها 95 % من الرسائل، من استلامها إلى إرسال جوابها.",
+            "المدة التي لم تتجاوزها 95% من الرسائل، من استلامها إلى إرسال جوابها.",
         ),
         missing=Sentence(
             "Le trajet entre le téléphone et WhatsApp, et les messages qui n'ont pas reçu de réponse.",

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Code, cx, Tile } from "@/components";
+import { cx, Figure, Tile } from "@/components";
 import { complaintsWith, messagesWith } from "@/domain/places";
 import { useFormat } from "@/lib/format";
 import { cached, type Counts, delivered, satisfied, type Share, unaided } from "./measures";
@@ -83,7 +83,7 @@ function Change({ value, text }: { value: number; text: string }) {
   const { t } = useTranslation("analytics");
   return (
     <span className={cx("me-1.5 font-medium", value > 0 && "text-good", value < 0 && "text-bad")}>
-      <Code>{text}</Code>
+      <Figure>{text}</Figure>
       <span className="sr-only"> {t("thanBefore")}</span>
     </span>
   );

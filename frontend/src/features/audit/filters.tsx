@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button, Combobox, Field, MultiSelect, Select } from "@/components";
+import { Button, Combobox, Field, FilterRow, MultiSelect, Select } from "@/components";
 import { PERIODS } from "@/lib/period";
 import { ACTIONS, KINDS } from "./actions";
 import { usePeopleOptions } from "./people";
@@ -15,7 +15,7 @@ export function Filters({ search, onChange }: Props) {
   const people = usePeopleOptions();
   const actions = ACTIONS.map((value) => ({ value, label: t(`action.${value}`) }));
   return (
-    <div className="flex flex-wrap items-end gap-2">
+    <FilterRow className="items-end">
       <PeriodChoice search={search} onChange={onChange} />
       <Combobox
         name={t("who")}
@@ -43,7 +43,7 @@ export function Filters({ search, onChange }: Props) {
           {t("clear")}
         </Button>
       )}
-    </div>
+    </FilterRow>
   );
 }
 

@@ -11,15 +11,15 @@ export function useColumns(beside: boolean): ReadonlyArray<Column<Case>> {
   const name = useName();
   return useMemo(() => {
     const columns: Array<Column<Case> & { always?: boolean }> = [
-      { id: "contract", header: t("contract"), width: "6.5rem", always: true, cell: (row) => <Code className="font-medium">{row.contract}</Code> },
-      { id: "priority", header: t("priority"), width: "5.5rem", always: true, cell: (row) => <State of="priority" is={row.priority} /> },
-      { id: "kind", header: t("kind"), width: "minmax(8.5rem, 1.2fr)", always: true, cell: (row) => name("complaint_type", row.kind) },
+      { id: "contract", header: t("contract"), width: "6rem", always: true, cell: (row) => <Code className="font-medium">{row.contract}</Code> },
+      { id: "priority", header: t("priority"), width: "5rem", always: true, cell: (row) => <State of="priority" is={row.priority} /> },
+      { id: "kind", header: t("kind"), width: beside ? "minmax(6rem, 1.2fr)" : "minmax(10.5rem, 1.2fr)", always: true, cell: (row) => name("complaint_type", row.kind) },
       { id: "contractor", header: t("contractor"), width: "minmax(7rem, 1.2fr)", cell: (row) => <Bidi>{row.contractor.name || "–"}</Bidi> },
-      { id: "status", header: t("status"), width: "6rem", always: true, cell: (row) => <State of="complaint_status" is={row.status} /> },
-      { id: "next", header: t("next"), width: "minmax(7rem, 1fr)", always: true, cell: (row) => <Next row={row} /> },
-      { id: "ticket", header: t("ticket"), width: "8rem", cell: (row) => (row.ticket ? <Code>{row.ticket}</Code> : <None />) },
-      { id: "age", header: t("age"), width: "7.5rem", always: true, sort: { up: "newest", down: "oldest" }, cell: (row) => <ServiceBar row={row} /> },
-      { id: "updated", header: t("updated"), width: "7rem", sort: { down: "updated" }, cell: (row) => <Time at={row.updated_at} className="text-soft" /> },
+      { id: "status", header: t("status"), width: "5.5rem", always: true, cell: (row) => <State of="complaint_status" is={row.status} /> },
+      { id: "next", header: t("next"), width: beside ? "minmax(5rem, 1fr)" : "minmax(8.25rem, 1fr)", always: true, cell: (row) => <Next row={row} /> },
+      { id: "ticket", header: t("ticket"), width: "7.5rem", cell: (row) => (row.ticket ? <Code>{row.ticket}</Code> : <None />) },
+      { id: "age", header: t("age"), width: "6.5rem", always: true, sort: { up: "newest", down: "oldest" }, cell: (row) => <ServiceBar row={row} /> },
+      { id: "updated", header: t("updated"), width: "6.75rem", sort: { down: "updated" }, cell: (row) => <Time at={row.updated_at} className="text-soft" /> },
     ];
     return beside ? columns.filter(({ always }) => always) : columns;
   }, [t, name, beside]);

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button, MultiSelect, SearchBox, Select } from "@/components";
+import { Button, FilterRow, MultiSelect, SearchBox, Select } from "@/components";
 import { useOptions } from "@/domain/labels";
 import { PERIODS } from "@/lib/period";
 import { countFilters, type Search } from "./search";
@@ -13,14 +13,14 @@ export function Filters({ search, onChange, regions }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-56 flex-1 md:max-w-80" />
-      <div className="relative -mx-3 flex gap-2 overflow-x-auto px-3 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
+      <FilterRow>
         <Choices search={search} onChange={onChange} regions={regions} />
         {countFilters(search) > 0 && (
           <Button look="quiet" icon={<X aria-hidden className="size-4" />} onClick={() => onChange(CLEARED)}>
             {t("clear")}
           </Button>
         )}
-      </div>
+      </FilterRow>
     </div>
   );
 }
@@ -49,16 +49,16 @@ function Choices({ search, onChange, regions }: Props) {
   const known = [...new Set([...regions, ...(search.region ?? [])])].toSorted();
   return (
     <>
-      <MultiSelect name={t("status")} placeholder={t("status")} className="w-34 shrink-0" options={useOptions("complaint_status")} value={search.status ?? []} onChange={(status) => onChange({ status: orNone(status) })} />
-      <MultiSelect name={t("priority")} placeholder={t("priority")} className="w-32 shrink-0" options={useOptions("priority")} value={search.priority ?? []} onChange={(priority) => onChange({ priority: orNone(priority) })} />
-      <MultiSelect name={t("kind")} placeholder={t("kind")} className="w-40 shrink-0" options={useOptions("complaint_type")} value={search.kind ?? []} onChange={(kind) => onChange({ kind: orNone(kind) })} />
+      <MultiSelect name={t("status")} placeholder={t("status")} className="w-30" options={useOptions("complaint_status")} value={search.status ?? []} onChange={(status) => onChange({ status: orNone(status) })} />
+      <MultiSelect name={t("priority")} placeholder={t("priority")} className="w-29" options={useOptions("priority")} value={search.priority ?? []} onChange={(priority) => onChange({ priority: orNone(priority) })} />
+      <MultiSelect name={t("kind")} placeholder={t("kind")} className="w-34" options={useOptions("complaint_type")} value={search.kind ?? []} onChange={(kind) => onChange({ kind: orNone(kind) })} />
       <Assignee search={search} onChange={onChange} />
       {known.length > 0 && (
-        <MultiSelect name={t("region")} placeholder={t("region")} className="w-36 shrink-0" options={known.map((value) => ({ value, label: value }))} value={search.region ?? []} onChange={(region) => onChange({ region: orNone(region) })} />
+        <MultiSelect name={t("region")} placeholder={t("region")} className="w-33" options={known.map((value) => ({ value, label: value }))} value={search.region ?? []} onChange={(region) => onChange({ region: orNone(region) })} />
       )}
       <Select
         name={t("period")}
-        className="w-36 shrink-0"
+        className="w-33"
         value={search.period ?? "any"}
         options={[{ value: "any", label: t("periods.any") }, ...PERIODS.map((value) => ({ value, label: t(`periods.${value}`) }))]}
         onChange={(value) => onChange({ period: value === "any" ? undefined : value, since: undefined, until: undefined })}
@@ -84,5 +84,5 @@ function Assignee({ search, onChange }: Pick<Props, "search" | "onChange">) {
       unassigned: next === "none" || undefined,
       assignee: ["all", "mine", "none"].includes(next) ? undefined : next,
     });
-  return <Select name={t("assignee")} className="w-44 shrink-0" value={value} options={options} onChange={choose} />;
+  return <Select name={t("assignee")} className="w-40" value={value} options={options} onChange={choose} />;
 }

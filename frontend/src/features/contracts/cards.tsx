@@ -58,15 +58,17 @@ export function Askers({ askers, onTalk }: AskersProps) {
   return (
     <Rows title={t("contractors")} none={askers.length === 0 && t("nobody")}>
       {askers.map((asker) => (
-        <li key={asker.contractor.id} className={LINE}>
-          <Link to="/app/contractors" search={{ open: asker.contractor.id }} className="font-medium hover:underline">
-            <Bidi>{asker.contractor.name || "–"}</Bidi>
-          </Link>
-          <span className="text-soft">
-            <Phone number={asker.contractor.phone} />
+        <li key={asker.contractor.id} className="flex items-center gap-2 border-b border-line py-2 ps-4 pe-2.5 last:border-b-0">
+          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
+            <Link to="/app/contractors" search={{ open: asker.contractor.id }} className="font-medium hover:underline">
+              <Bidi>{asker.contractor.name || "–"}</Bidi>
+            </Link>
+            <span className="text-soft">
+              <Phone number={asker.contractor.phone} />
+            </span>
+            <span className="text-[0.86rem] text-soft">{t("asked", { count: asker.messages })}</span>
+            <Time at={asker.latest} className="ms-auto text-soft" />
           </span>
-          <span className="text-[0.86rem] text-soft">{t("asked", { count: asker.messages })}</span>
-          <Time at={asker.latest} className="ms-auto text-soft" />
           <IconButton size="small" name={t("talk")} icon={<MessagesSquare aria-hidden className="size-4" />} onClick={() => onTalk(asker)} />
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { Card, Chip, Code, FaultState, Skeleton } from "@/components";
+import { Card, Chip, Code, FaultState, Figure, Skeleton } from "@/components";
 import { api, type Schemas } from "@/lib/api";
 import { rangesOf } from "@/features/analytics/ranges";
 import { usePromiseFigures } from "@/features/promises/figures";
@@ -57,7 +57,7 @@ function Broken({ promise }: { promise: Promised }) {
       >
         <span className="truncate">{t(`name.${promise.key}`)}</span>
         <span className="whitespace-nowrap">
-          <Code className="font-medium text-bad">{value}</Code> <Code className="text-soft">{target}</Code>
+          <Figure className="font-medium text-bad">{value}</Figure> <Code className="text-soft">{target}</Code>
         </span>
       </Link>
     </li>

@@ -96,18 +96,18 @@ function Sides({ side, onSide }: { side: "talk" | "why"; onSide: (side: "talk" |
 
 function Back({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("messages");
-  return <IconButton name={t("back")} icon={<ChevronLeft aria-hidden className="size-5 rtl:-scale-x-100" />} onClick={onClose} />;
+  return <IconButton className="-order-2" name={t("back")} icon={<ChevronLeft aria-hidden className="size-5 rtl:-scale-x-100" />} onClick={onClose} />;
 }
 
 type HeadProps = { file: Schemas["MessageFile"] | undefined; contractor: Schemas["ContractorRef"] | undefined; works: boolean; onClose: () => void; phone: boolean };
 
 function Head({ file, contractor, works, onClose, phone }: HeadProps) {
   return (
-    <header className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-2">
+    <header className="flex min-h-13 flex-wrap items-center gap-1.5 border-b border-line px-3 py-2 md:gap-x-3">
       {phone && <Back onClose={onClose} />}
       {contractor ? (
         <>
-          <h2 className="flex min-w-0 flex-1 basis-44 flex-wrap items-baseline gap-x-2">
+          <h2 className="flex min-w-0 flex-1 basis-44 flex-wrap max-md:-order-2 items-baseline gap-x-2">
             <Bidi className="truncate text-[1.07rem] font-semibold">{contractor.name || <Phone number={contractor.phone} />}</Bidi>
             {contractor.name && (
               <span className="whitespace-nowrap text-soft">
@@ -139,7 +139,8 @@ function Actions({ file }: { file: Schemas["MessageFile"] }) {
     { keys: "h", label: t("handled"), run: finish },
   ]);
   return (
-    <div className="flex flex-wrap gap-1.5">
+    // On a phone the rest of the actions stands beside the name, the buttons below.
+    <div className="flex flex-wrap gap-1.5 max-md:contents">
       {wantsLook(file) && (
         <Button size="small" busy={handled.isPending} icon={<CheckCheck aria-hidden className="size-4" />} onClick={finish}>
           {t("handled")}
@@ -153,7 +154,9 @@ function Actions({ file }: { file: Schemas["MessageFile"] }) {
       <Button size="small" icon={<MessageSquareWarning aria-hidden className="size-4" />} onClick={() => setOpen("complaint")}>
         {t("complain")}
       </Button>
-      <More file={file} onReplay={() => setOpen("replay")} />
+      <span className="max-md:-order-1">
+        <More file={file} onReplay={() => setOpen("replay")} />
+      </span>
       <NewComplaint open={open === "complaint"} onClose={() => setOpen(null)} {...aboutOf(file)} />
       <Confirm
         open={open === "replay"}

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { CircleCheck, CircleHelp, CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Chip, Code, cx } from "@/components";
+import { Chip, Code, cx, Figure } from "@/components";
 import { complaintsWith, messagesWith, ticketsWith } from "@/domain/places";
 import { cached, delivered, fallback, onTime, satisfied } from "@/features/analytics/measures";
 import type { Range } from "@/features/analytics/ranges";
@@ -75,7 +75,7 @@ export function PromiseCard({ promise, series, range }: Props) {
         </Chip>
       </div>
       <p className="flex flex-wrap items-baseline gap-x-2.5">
-        <Code className={cx("text-[1.72rem] leading-tight font-semibold", promise.standing === "broken" && "text-bad")}>{value}</Code>
+        <Figure className={cx("text-[1.72rem] leading-tight font-semibold", promise.standing === "broken" && "text-bad")}>{value}</Figure>
         <span className="text-soft">
           {t("target")} <Code>{target}</Code>
         </span>

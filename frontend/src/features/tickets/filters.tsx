@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button, cx, MultiSelect, SearchBox, Select } from "@/components";
+import { Button, cx, FilterRow, MultiSelect, SearchBox, Select } from "@/components";
 import { useOptions } from "@/domain/labels";
 import { PERIODS } from "@/lib/period";
 import { type Search, type View, VIEWS, viewOf } from "./search";
@@ -18,26 +18,26 @@ export function Filters({ search, onChange }: Props) {
     onChange({ late: value === "late" || undefined, sent: value === "sent" ? true : value === "unsent" ? false : undefined });
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <SearchBox label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-56 flex-1 md:max-w-80" />
-      <div className="relative -mx-3 flex gap-2 overflow-x-auto px-3 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
+      <SearchBox label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-56 flex-1 md:max-w-96" />
+      <FilterRow>
         <MultiSelect
           name={t("status")}
           placeholder={t("status")}
-          className="w-36 shrink-0"
+          className="w-36"
           options={useOptions("ticket_status")}
           value={search.status ?? []}
           onChange={(status) => onChange({ status: status.length > 0 ? status : undefined })}
         />
         <Select
           name={t("sending.name")}
-          className="w-44 shrink-0"
+          className="w-44"
           value={sending}
           options={(["any", "sent", "unsent", "late"] as const).map((value) => ({ value, label: t(`sending.${value}`) }))}
           onChange={choose}
         />
         <Select
           name={t("period")}
-          className="w-36 shrink-0"
+          className="w-36"
           value={search.period ?? "any"}
           options={[{ value: "any" as const, label: t("periods.any") }, ...PERIODS.map((value) => ({ value, label: t(`periods.${value}`) }))]}
           onChange={(value) => onChange({ period: value === "any" ? undefined : value, since: undefined, until: undefined })}
@@ -47,7 +47,7 @@ export function Filters({ search, onChange }: Props) {
             {t("clear")}
           </Button>
         )}
-      </div>
+      </FilterRow>
     </div>
   );
 }

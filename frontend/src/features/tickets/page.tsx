@@ -79,7 +79,7 @@ export function TicketsPage() {
         </>
       }
     >
-      <div className={cx("grid h-full min-h-0 gap-3", detail && "lg:grid-cols-[minmax(0,1fr)_minmax(24rem,28rem)]")}>
+      <div className={cx("grid h-full min-h-0 gap-3", detail && "lg:grid-cols-[minmax(0,1fr)_clamp(22rem,34%,28rem)]")}>
         <div className={cx("min-h-0 min-w-0", detail && "max-lg:hidden")}>
           {list.error && rows.length === 0 ? (
             <FaultState error={list.error} onRetry={() => void list.refetch()} />

@@ -58,15 +58,19 @@ function Line({ person }: { person: Person }) {
   const name = useName();
   const manages = useMay()("users");
   return (
-    <span className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-      <span className="min-w-0">
+    <span className="flex flex-col gap-1">
+      <span className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
         <Who person={person} />
-        {manages && <Code className="block truncate text-soft">{person.email}</Code>}
+        <span className="flex gap-1">
+          <Chip>{name("role", person.role)}</Chip>
+          {manages && <Access active={person.active} />}
+        </span>
       </span>
-      <span className="flex gap-1">
-        <Chip>{name("role", person.role)}</Chip>
-        {manages && <Access active={person.active} />}
-      </span>
+      {manages && person.name && (
+        <span className="truncate">
+          <Code className="text-soft">{person.email}</Code>
+        </span>
+      )}
     </span>
   );
 }

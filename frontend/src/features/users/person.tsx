@@ -44,7 +44,7 @@ function Details({ person, last }: { person: Person; last: boolean }) {
           {t("sendLink")}
         </Button>
         <span className="text-soft">
-          {t("link")}: <LinkMail state={person.link_mail} />
+          {t("link")} <LinkMail state={person.link_mail} />
         </span>
       </div>
       <PersonSessions id={person.id} />

@@ -45,7 +45,8 @@ function build(language: Language) {
 
   /** At most two digits of sense: "840 ms", "3,2 s", "70 s", "14 min", "2 h". */
   function duration(ms: number): string {
-    if (ms < 1_000) return units.ms(Math.round(ms));
+    const whole = Math.round(ms);
+    if (whole > 0 && whole < 1_000) return units.ms(whole);
     if (ms < 10_000) return units.s(ms / 1_000);
     if (ms < 120_000) return units.s(Math.round(ms / 1_000));
     if (ms < 3_600_000) return units.min(Math.round(ms / 60_000));

@@ -2,7 +2,7 @@ import { ChartColumn, FileSpreadsheet, Table2 } from "lucide-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Card, Code, IconButton, useExport } from "@/components";
+import { Card, Figure, IconButton, useExport } from "@/components";
 import type { Range } from "../ranges";
 import { useMay } from "@/lib/session";
 
@@ -87,7 +87,7 @@ function Figures({ title, head, rows }: TableOf & { title: string }) {
                 // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its figure stands in it
                 <td key={head[index + 1]} className="p-1 text-end">
                   <Way to={cell.to}>
-                    <Code>{cell.text}</Code>
+                    <Figure>{cell.text}</Figure>
                   </Way>
                 </td>
               ))}

@@ -7,6 +7,7 @@ import { scaleBand, scaleLinear } from "@visx/scale";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LinkProps } from "@tanstack/react-router";
+import { Figure } from "@/components";
 
 const HEIGHT = 216;
 const BELOW = 24;
@@ -96,10 +97,11 @@ function Drawing({ title, hint, moments, most, unit = 1, format, onOpen, childre
   );
 }
 
+/** Set apart from the drawing, which runs left to right: an Arabic unit or month stands behind its number. */
 function label(anchor: "start" | "middle" | "end", down: number) {
   return ({ x, y, formattedValue }: TickRendererProps) => (
     <text x={x} y={Number(y) + down} textAnchor={anchor} className="tabular fill-soft text-[0.79rem]">
-      {formattedValue}
+      {`\u2068${formattedValue}\u2069`}
     </text>
   );
 }
@@ -122,9 +124,7 @@ function Bubble({ moment, at, width }: { moment: Moment; at: number; width: numb
         <p key={name} className="flex items-center gap-1.5 whitespace-nowrap">
           {colour && <span className="size-2 rounded-full" style={{ background: colour }} />}
           <span className="flex-1 text-soft">{name}</span>
-          <span dir="ltr" className="tabular ps-3">
-            {text}
-          </span>
+          <Figure className="ps-3">{text}</Figure>
         </p>
       ))}
     </div>

@@ -1,0 +1,24 @@
+"""The home page says how each part of JARVIS is, in every language: a part added later is not shown by its English name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support.words import words
+
+SOURCES = Path(__file__).parents[3] / "src"
+NAMED = re.compile(r'Part\(\s*name="([^"]+)"')
+PARTS = sorted({name for file in SOURCES.rglob("*.py") for name in NAMED.findall(file.read_text())})
+
+
+def test_the_parts_are_found_where_they_are_looked_at():
+    assert {"database", "worker", "disk", "backups"} <= set(PARTS)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("name", PARTS)
+def test_the_dashboard_says_how_each_part_is_in_every_language(name, language):
+    say = words(language)
+    key = name.split()[-1]
+    assert all(say(f"home:health.{key}.{what}") for what in ("name", "ok", "off", "ill", "todo"))
