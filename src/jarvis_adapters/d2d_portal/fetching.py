@@ -1,5 +1,6 @@
 """Pages of the portal without a browser: over its session's cookies, bounded, from nowhere but the portal."""
 
+from collections.abc import Iterable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import urljoin
@@ -27,9 +28,7 @@ class HttpEntrance(msgspec.Struct, frozen=True):
     @classmethod
     async def of(cls, entrance: Entrance, home: str) -> Self:
         """A copy of the session as it is now; raises BrowserError when the browser is gone."""
-        cookies = httpx.Cookies()
-        for cookie in await entrance.context.cookies():
-            _keep(cookie, cookies, httpx.URL(home))
+        cookies = cookies_for(home, await entrance.context.cookies())
         return cls(cookies, await _agent_of(entrance), entrance.sign_in)
 
 
@@ -41,16 +40,18 @@ async def _agent_of(entrance: Entrance) -> str:
         await page.close()
 
 
-def _keep(cookie: Cookie, cookies: httpx.Cookies, home: httpx.URL) -> None:
-    """Puts a cookie of the portal's host in place as its Set-Cookie would; others are not for us."""
-    domain = cookie.get("domain", "")
-    if domain != home.host and not f".{home.host}".endswith(domain if domain[:1] == "." else "\0"):
-        return
-    text = f"{cookie.get('name')}={cookie.get('value')}; Path={cookie.get('path')}"
-    text += f"; Domain={domain}" if domain.startswith(".") else ""
-    text += "; Secure" if cookie.get("secure") else ""
-    given = httpx.Response(200, headers={"set-cookie": text}, request=httpx.Request("GET", home))
-    cookies.extract_cookies(given)
+def cookies_for(home: str, given: Iterable[Cookie]) -> httpx.Cookies:
+    """Those of a browser's cookies that the portal's host gets, each as its Set-Cookie would have put it."""
+    host, cookies = httpx.URL(home).host, httpx.Cookies()
+    request = httpx.Request("GET", home)
+    for cookie in given:
+        domain = cookie.get("domain", "")
+        shared = domain.startswith(".")
+        if domain == host or (shared and f".{host}".endswith(domain)):
+            text = f"{cookie.get('name')}={cookie.get('value')}; Path={cookie.get('path')}"
+            text += (f"; Domain={domain}" if shared else "") + ("; Secure" if cookie.get("secure") else "")
+            cookies.extract_cookies(httpx.Response(200, headers={"set-cookie": text}, request=request))
+    return cookies
 
 
 class Asking(msgspec.Struct, frozen=True):
@@ -102,12 +103,14 @@ class Fetching:
                 finally:
                     await response.aclose()
                 asking = asking.led_on(response)
+        except httpx.InvalidURL as error:
+            raise NotForUs(f"an address that is none: {error}") from error
         except httpx.HTTPError as error:
             return Trouble(f"{type(error).__name__}: {error}"[:200])
         return Trouble("the portal redirects without end")
 
     def _request(self, asking: Asking, entrance: HttpEntrance) -> httpx.Request:
-        url = _url(asking.address)
+        url = httpx.URL(asking.address)
         if (url.scheme, url.host, url.port) != (self._home.scheme, self._home.host, self._home.port):
             raise NotForUs("the portal led to another site")
         headers = {**_ACCEPT, "User-Agent": entrance.agent}
@@ -116,13 +119,6 @@ class Fetching:
         return httpx.Request(
             asking.method, url, headers=headers, cookies=entrance.cookies, content=asking.form
         )
-
-
-def _url(address: str) -> httpx.URL:
-    try:
-        return httpx.URL(address)
-    except httpx.InvalidURL as error:
-        raise NotForUs(f"an address that is none: {error}") from error
 
 
 async def _page(address: str, response: httpx.Response) -> Fetched:
