@@ -48,7 +48,7 @@ from jarvis_domain.flow.conclude import Conclude
 from jarvis_domain.flow.deliver import Deliver, Pace
 from jarvis_domain.flow.look_up import ContractLookUps
 from jarvis_domain.flow.read import Reader
-from jarvis_domain.flow.receive import Receive
+from jarvis_domain.flow.receive import Kept, Receive
 from jarvis_domain.flow.understand import Understand
 from jarvis_domain.flow.watch import Watch
 from jarvis_domain.ports.crm import Crm
@@ -108,9 +108,12 @@ class Foundations(Provider):
 
     @provide
     def webhook_counters(self, registry: CollectorRegistry) -> WebhookCounters:
-        return WebhookCounters(
-            Counter("jarvis_webhooks", "Webhooks by what became of them.", ["outcome"], registry=registry)
+        became = Counter(
+            "jarvis_webhooks", "Webhooks by what became of them.", ["outcome"], registry=registry
         )
+        for outcome in (*Kept, "refused"):
+            became.labels(outcome)  # there from the start: see the journal
+        return WebhookCounters(became)
 
     @provide
     def store_gauges(self, registry: CollectorRegistry) -> StoreGauges:

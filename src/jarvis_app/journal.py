@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from jarvis_domain.answering.messages import Delivery
 from jarvis_domain.ports.runtime import Journal, Step
 
 _LATENCIES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 70)
@@ -42,6 +43,15 @@ class MeteredJournal(Journal):
         self._deliveries = Counter(
             "jarvis_deliveries", "Receipts that changed a reply.", ["delivery"], registry=registry
         )
+        self._begin_at_zero()
+
+    def _begin_at_zero(self) -> None:
+        """What alerts wait for is there from the start: Prometheus does not see the first of a new series."""
+        for step in Step:
+            self._steps.labels(step)
+        for delivery in Delivery:
+            self._deliveries.labels(delivery)
+        self._look_ups.labels("withheld")
 
     def note(self, step: Step, **facts: object) -> None:
         """Counts and logs; ids are shown whole, times in milliseconds."""

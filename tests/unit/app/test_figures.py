@@ -4,6 +4,7 @@ from prometheus_client import CollectorRegistry
 
 from jarvis_adapters.lm_studio.answer import Usage
 from jarvis_adapters.lm_studio.model import Asking
+from jarvis_app.container import Foundations
 from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
 from jarvis_domain.flow.read import Way
@@ -36,3 +37,18 @@ def test_readings_are_counted_by_reader_and_way_and_a_spared_model_is_no_fallbac
 
     assert (readings("model", "cache"), readings("rules", "sure"), readings("rules", "fallback")) == (1, 1, 1)
     assert registry.get_sample_value("jarvis_model_fallbacks_total", {"reason": "queue"}) == 1
+
+
+def test_what_alerts_wait_for_is_a_figure_before_it_first_happens():
+    registry = CollectorRegistry()
+    MeteredJournal(registry)
+    Foundations().webhook_counters(registry)
+
+    for name, labels in (
+        ("jarvis_steps_total", {"step": "failed"}),
+        ("jarvis_deliveries_total", {"delivery": "delivered"}),
+        ("jarvis_look_ups_total", {"source": "withheld"}),
+        ("jarvis_webhooks_total", {"outcome": "refused"}),
+        ("jarvis_webhooks_total", {"outcome": "repeated"}),
+    ):
+        assert registry.get_sample_value(name, labels) == 0
