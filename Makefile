@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: help setup run test check format lint types imports front unit bench reading lock clean web client screenshots
+.PHONY: help setup run test check format lint types imports front unit chaos bench reading lock clean web client screenshots
 
 FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
 
@@ -58,6 +58,10 @@ screenshots: setup ## every page in French and Arabic, on desktop and phone, lig
 
 unit: setup ## the fast tests alone
 	@$(PYTHON) -m pytest -q tests/unit
+
+chaos: setup ## faults at length on real processes, two files at a time, written to docs/reliability.md; SEED=n repeats a run
+	@HYPOTHESIS_PROFILE=night $(PYTHON) -m pytest -q tests/unit/d2d_portal/test_reading.py
+	@$(PYTHON) -m pytest -q tests/chaos -n 2 --dist loadfile --long --page docs/reliability.md $(if $(SEED),--seed $(SEED))
 
 bench: setup ## speed and memory, as ratios in one run, written to docs/benchmarks.md
 	@PYTHONPATH=tests $(PYTHON) -m bench

@@ -1,19 +1,18 @@
-"""`python -m support.flawed FLAW web|worker …` is JARVIS with one safeguard taken out: tests must notice."""
+"""Safeguards of JARVIS, each taken out by a provider of its own: tests must notice."""
 
-import argparse
+from datetime import timedelta
 from itertools import count
 
 import httpx
 import msgspec
-from dishka import Provider, Scope, provide
+from dishka import Provider, Scope, decorate, provide
 
 from jarvis_adapters.evolution.client import EvolutionGateway
 from jarvis_adapters.postgres.store import PostgresStore
-from jarvis_app.logs import configure_logs
-from jarvis_app.processes import bind, database, run_in_loop, serve
-from jarvis_app.settings import Settings, load_settings
+from jarvis_app.settings import Settings
+from jarvis_domain.flow.deliver import Deliver
 from jarvis_domain.ports.messaging import Absent, Messaging
-from jarvis_domain.ports.persistence import Inbox
+from jarvis_domain.ports.persistence import Inbox, Store
 from jarvis_domain.ports.runtime import Clock
 
 
@@ -39,6 +38,34 @@ class Everything:
         return await self._store.receive(copy)
 
 
+class Hasty:
+    """Notes a reply as sent before it sends it."""
+
+    def __init__(self, messaging, store):
+        self._messaging, self._store = messaging, store
+
+    def __getattr__(self, name):
+        return getattr(self._messaging, name)
+
+    async def send(self, due):
+        async with self._store.begin() as work:
+            await work.accept_reply(due.id, f"hasty-{due.id}")
+        return await self._messaging.send(due)
+
+
+class Standing:
+    """A clock by which no lease is ever used up."""
+
+    def __init__(self, clock):
+        self._clock = clock
+
+    def __getattr__(self, name):
+        return getattr(self._clock, name)
+
+    def monotonic(self):
+        return 0.0
+
+
 class NoDedupe(Provider):
     scope = Scope.APP
 
@@ -55,24 +82,50 @@ class NoLookUp(Provider):
         return Forgetful(http, settings.evolution_url, settings.evolution_api_key.value, clock)
 
 
-FLAWS = {"no_dedupe": NoDedupe, "no_look_up": NoLookUp}
+class MarkFirst(Provider):
+    scope = Scope.APP
+
+    @decorate
+    def messaging(self, messaging: Messaging, store: Store) -> Messaging:
+        return Hasty(messaging, store)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("flaw", choices=FLAWS)
-    parser.add_argument("command", choices=["web", "worker"])
-    parser.add_argument("--port", type=int)
-    call = parser.parse_args()
-    settings = load_settings()
-    configure_logs(settings)
-    listening = bind("127.0.0.1", call.port) if call.command == "web" else None
-    with database(settings) as dsn:
-        instead = [FLAWS[call.flaw]()]
-        run_in_loop(
-            serve(settings, dsn, listening=listening, worker=call.command == "worker", instead=instead)
+class NoGuard(Provider):
+    scope = Scope.APP
+
+    @decorate
+    def deliver(self, deliver: Deliver) -> Deliver:
+        return Deliver(
+            deliver.store,
+            deliver.messaging,
+            deliver.limiter,
+            deliver.events,
+            Standing(deliver.clock),
+            deliver.journal,
+            deliver.pace,
         )
 
 
-if __name__ == "__main__":
-    main()
+FLAWS = {"no_dedupe": NoDedupe, "no_look_up": NoLookUp, "mark_first": MarkFirst, "no_guard": NoGuard}
+
+
+class Lease(Provider):
+    """Replies are claimed for another time than JARVIS's own."""
+
+    scope = Scope.APP
+
+    def __init__(self, seconds):
+        super().__init__()
+        self._lease = timedelta(seconds=seconds)
+
+    @decorate
+    def deliver(self, deliver: Deliver) -> Deliver:
+        return Deliver(
+            deliver.store,
+            deliver.messaging,
+            deliver.limiter,
+            deliver.events,
+            deliver.clock,
+            deliver.journal,
+            type(deliver.pace)(every=deliver.pace.every, lease=self._lease),
+        )

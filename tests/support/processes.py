@@ -55,6 +55,16 @@ class Process:
         self._running.terminate()
         return self._running.wait(PATIENCE)
 
+    def send(self, number):
+        self._running.send_signal(number)
+
+    def exit_code(self, patience=PATIENCE):
+        """Waits for the process to end by itself; below zero: the signal that ended it."""
+        return self._running.wait(patience)
+
+    def lives(self):
+        return self._running.poll() is None
+
     def end(self):
         """Whatever is left of it and of its children goes."""
         with suppress(ProcessLookupError):

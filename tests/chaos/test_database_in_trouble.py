@@ -1,0 +1,168 @@
+"""PostgreSQL stopped, killed, cut off and deaf: no 2xx for what is not durable, nothing durable lost."""
+
+import asyncio
+import os
+import random
+import signal
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+from chaos.test_kill_9 import UNLUCKY, drained
+from jarvis_adapters.postgres.embedded import EmbeddedPostgres
+from jarvis_adapters.postgres.migrate import upgrade
+from support.processes import eventually, town
+from support.proxy import proxied_database
+from support.traffic import CLEAN, Traffic, status_of
+
+PROMISED = 4.0
+"""The route gives up after 2 s; a caller who waits twice that must have heard."""
+
+
+@contextmanager
+def town_behind_a_proxy(folder, dsn):
+    with (
+        proxied_database(dsn) as (proxy, through),
+        town(folder, through, burst_seconds=0, burst_max_seconds=0, sends_per_second=0) as house,
+    ):
+        house.dsn = dsn
+        yield house, proxy
+
+
+async def post_one(url, raw):
+    async with httpx.AsyncClient(timeout=PROMISED) as http:
+        return await status_of(http, url, raw)
+
+
+@pytest.mark.timeout(300)
+def test_while_the_database_is_away_the_gateway_is_asked_to_come_again_in_every_way_it_can_be_away(
+    tmp_path, database, observed
+):
+    traffic = Traffic(contractors=4, each=1)
+    with town_behind_a_proxy(tmp_path, database) as (house, proxy):
+        house.simulators()
+        house.web_process()
+        faults = (proxy.refuse, proxy.black_hole, proxy.deaf, proxy.cut)
+        for fault, raw in zip(faults, traffic.bodies, strict=True):
+            fault()
+            status = asyncio.run(post_one(house.web, raw))
+            # After a mere cut the pool may have connected anew in time.
+            assert status in ({200, 503} if fault == proxy.cut else {503}), fault.__name__
+            proxy.heal()
+            eventually(lambda one=raw: asyncio.run(post_one(house.web, one)) == 200, "the next try is taken")
+        house.worker_process(*UNLUCKY, "worker", "--instant")
+
+        assert drained(house, traffic) == CLEAN
+    observed(
+        "A7",
+        "PostgreSQL refuses, is a black hole, does not accept, or is cut off (proxy)",
+        "503 within 4 s, never a 2xx or a final 4xx; the next try is stored",
+        "4 faults: 503 each time while away (after a mere cut the pool connects anew), lost 0, doubled 0",
+    )
+
+
+@pytest.mark.timeout(300)
+def test_a_connection_cut_during_the_commit_is_never_acknowledged(tmp_path, database, observed, long):
+    rounds = 50 if long else 5
+    traffic = Traffic(contractors=1 + rounds, each=1)
+    with town_behind_a_proxy(tmp_path, database) as (house, proxy):
+        house.simulators()
+        house.web_process()
+        first, *others = traffic.bodies
+        assert asyncio.run(post_one(house.web, first)) == 200  # connected and prepared
+        with psycopg.connect(database, autocommit=True) as link:
+            for already, raw in enumerate(others, start=1):
+                proxy.reset_after(0)
+                assert asyncio.run(post_one(house.web, raw)) == 503
+                proxy.heal()
+                stored = link.execute("select count(*) from messages").fetchone()
+                statuses = {asyncio.run(post_one(house.web, raw)) for _ in range(2)}
+                assert (stored, statuses) == ((already + 1,), {200})
+        house.worker_process(*UNLUCKY, "worker", "--instant")
+
+        assert drained(house, traffic) == CLEAN
+    observed(
+        "A17",
+        "The connection is reset when the database's answer to the insert, its commit included, comes back",
+        "503, never a 2xx; the next try is taken and there is one row",
+        f"{rounds} cuts: 503 each, one row each, lost 0, doubled 0",
+    )
+
+
+class Server:
+    """A PostgreSQL of this test's own, that can be killed."""
+
+    def __init__(self, folder):
+        self._server = EmbeddedPostgres(folder / "killed", state_dir=folder / "state")
+        self.dsn = self._server.start()
+        asyncio.run(upgrade(self.dsn))
+
+    def kill(self):
+        with psycopg.connect(self.dsn) as link:
+            data = Path(link.execute("show data_directory").fetchone()[0])
+            assert link.execute("show synchronous_commit").fetchone() == ("on",)
+        os.kill(int((data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+
+    def start_again(self):
+        self._server.stop()
+        assert self._server.start() == self.dsn
+
+    def end(self):
+        self._server.stop()
+
+
+@pytest.fixture
+def server(reachable_folder):
+    own = Server(reachable_folder)
+    try:
+        yield own
+    finally:
+        own.end()
+
+
+@pytest.mark.timeout(900)
+def test_what_was_acknowledged_survives_a_database_killed_under_load(tmp_path, server, observed, long, seed):
+    """100 messages a minute, on schedule even when late; each is tried until it is taken."""
+    kills, every, draw = (10, 0.6, random.Random(seed)) if long else (1, 0.1, random.Random(seed))
+    with town(tmp_path, server.dsn, burst_seconds=0, burst_max_seconds=0, sends_per_second=0) as house:
+        house.dsn = server.dsn
+        house.simulators()
+        house.web_process()
+        house.worker_process(*UNLUCKY, "worker", "--instant")
+        traffic, met, moment = Traffic(contractors=10, each=2, seed=seed), Counter(), threading.Event()
+        for turn in range(kills):
+            new = traffic.bodies if turn == 0 else traffic.more(2)
+            posting = threading.Thread(target=lambda new=new: met.update(pour(house, traffic, new, every)))
+            posting.start()
+            moment.wait(draw.uniform(0.2, 0.8) * every * len(new))  # any moment of the load will do
+            server.kill()
+            server.start_again()
+            posting.join()
+        with psycopg.connect(server.dsn) as link:
+            assert link.execute("select count(*) from messages").fetchone() == (traffic.wanted,)
+
+        assert drained(house, traffic, 240) == CLEAN
+    assert set(met) <= {200, 503, 0, 500}, met
+    assert met[500] == 0
+    observed(
+        "A16",
+        "kill -9 of PostgreSQL under a load of 100 messages a minute, then recovery",
+        "Every acknowledged id is there and answered once; `synchronous_commit` is on",
+        f"{kills} kills, {traffic.wanted} acknowledged, {met[503]} times 503: lost 0, doubled 0",
+    )
+
+
+def pour(house, traffic, bodies, every):
+    async def one(raw, wait):
+        await asyncio.sleep(wait)
+        return await traffic.post_until_taken(house.web, [raw])
+
+    async def all_of_them():
+        return await asyncio.gather(*(one(raw, place * every) for place, raw in enumerate(bodies)))
+
+    return sum(asyncio.run(all_of_them()), Counter())
