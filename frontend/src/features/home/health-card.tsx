@@ -36,7 +36,8 @@ function Waiting() {
 function Line({ part }: { part: Part }) {
   const { t } = useTranslation("home");
   const [kind = "", which = ""] = part.name.split(":");
-  const key = kind === "language model" ? "model" : kind;
+  // "language model" is said under "model".
+  const key = kind.split(" ").at(-1);
   const ill = part.state === "degraded" || part.state === "down";
   const says = t(`health.${key}.${ill ? "ill" : part.state}`, { defaultValue: part.says });
   const Sign = SIGNS[part.state];
