@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: help setup run test check format lint types imports front unit chaos bench reading lock clean web client screenshots
+.PHONY: help setup run test check format lint types imports front unit chaos security bench reading lock clean web client screenshots
 
 FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
 
@@ -63,6 +63,9 @@ chaos: setup ## faults at length on real processes, two files at a time, written
 	@HYPOTHESIS_PROFILE=night $(PYTHON) -m pytest -q tests/unit/d2d_portal/test_reading.py
 	@$(PYTHON) -m pytest -q tests/chaos -n 2 --dist loadfile --long --page docs/reliability.md $(if $(SEED),--seed $(SEED))
 
+security: setup ## attacks, fuzzing, vulnerabilities, bills of materials, secrets (about 30 minutes; ATTACKS="--minutes 1" is less)
+	@PYTHONPATH=tests $(PYTHON) -m security $(ATTACKS)
+
 bench: setup ## speed and memory, as ratios in one run, written to docs/benchmarks.md
 	@PYTHONPATH=tests $(PYTHON) -m bench
 
@@ -75,5 +78,5 @@ lock: setup ## resolve the dependencies anew into requirements.lock
 	  --custom-compile-command "make lock" -o requirements.lock
 
 clean: ## forget .venv, tools and caches (never the data)
-	@rm -rf frontend/node_modules src/jarvis_app/web_dist .screenshots
+	@rm -rf frontend/node_modules src/jarvis_app/web_dist .screenshots .security
 	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""The attacks: what `make security` tries, looks up and writes down."""
