@@ -158,8 +158,7 @@ class Foundations(Provider):
             at_most=timedelta(seconds=settings.burst_max_seconds),
             clock=clock,
         )
-        pools.show("transactions", store.transactions_in_use)
-        pools.show("statements", store.statements_in_use)
+        pools.show(store.pools)
         yield store
         await store.close()
 

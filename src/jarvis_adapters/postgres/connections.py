@@ -59,6 +59,20 @@ def engine_for(dsn: str, settings: Mapping[str, str] = _NO_SETTINGS, *, connecti
     )
 
 
+class PoolUse(msgspec.Struct, frozen=True):
+    """How many of a pool's connections are held by somebody now, and how many are open at all."""
+
+    in_use: int
+    open: int
+
+
+def use_of(engine: AsyncEngine) -> PoolUse:
+    pool = engine.pool
+    if not isinstance(pool, sa.pool.QueuePool):
+        return PoolUse(0, 0)
+    return PoolUse(in_use=pool.checkedout(), open=pool.checkedout() + pool.checkedin())
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Around calls of the drivers only: raises StoreUnavailable, Conflict or LookupError instead."""
@@ -115,6 +129,10 @@ class Statements:
         with translated():
             async with asyncio.timeout(PATIENCE), self._pool.acquire(timeout=PATIENCE) as link:
                 return await link.fetchval(statement, *facts)
+
+    def use(self) -> PoolUse:
+        open_ = int(self._pool.get_size())
+        return PoolUse(in_use=open_ - int(self._pool.get_idle_size()), open=open_)
 
     async def close(self) -> None:
         """Lets what is under way end, but does not wait for a database that is gone."""

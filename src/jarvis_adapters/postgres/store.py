@@ -10,7 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 from uuid_utils.compat import uuid7
 
-from jarvis_adapters.postgres.connections import Link, Statements, engine_for, translated
+from jarvis_adapters.postgres.connections import (
+    Link,
+    PoolUse,
+    Statements,
+    engine_for,
+    translated,
+    use_of,
+)
 from jarvis_adapters.postgres.tables import messages
 from jarvis_adapters.postgres.unit_of_work import PostgresUnitOfWork
 from jarvis_adapters.postgres.words import REPLACE_WORDS, words_of, words_of_writer
@@ -41,6 +48,8 @@ from jarvis_domain.understanding.text import fold_words
 _RECEIVE = "select jarvis_receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
 _REPORT = "select jarvis_report($1, $2, $3)"
 _KEEP = "insert into webhook_events (instance, event, why, raw) values ($1, $2, $3, $4)"
+_KEEP_EARLY = "select jarvis_keep_early($1, $2, $3, $4)"
+_OPEN = sa.or_(messages.c.outcome.is_(None), messages.c.outcome == Outcome.PARKED)
 _WRITER = "select jarvis_writer($1, $2, $3)"
 _KNOWN_AS = "update contractors set words = words || array_to_tsvector($2::text[]) where id = $1"
 # Known by its id, or, while its sender has not noted the id yet, by its text.
@@ -84,6 +93,10 @@ class PostgresStore(Store, Inbox):
         """Connects when first used, so that a process may start before its database."""
         return cls(engine_for(dsn), await Statements.open(dsn), quiet=quiet, at_most=at_most, clock=clock)
 
+    def pools(self) -> dict[str, PoolUse]:
+        """The connections of units of work, and those of single statements."""
+        return {"transactions": use_of(self._engine), "statements": self._statements.use()}
+
     async def close(self) -> None:
         await self._engine.dispose()
         await self._statements.close()
@@ -120,10 +133,16 @@ class PostgresStore(Store, Inbox):
 
     async def edit(self, event: MessageEdited) -> bool:
         text = storable_text(event.content.text)
+        if await self._edit(event, text):
+            return True
+        kept = await self._ask(_KEEP_EARLY, *_key(event), text, words_of(Text(text)))
+        return False if kept else await self._edit(event, text)
+
+    async def _edit(self, event: MessageEdited, text: str) -> bool:
         async with self._transaction() as link:
             found = await link.run(
-                sa.select(messages.c.id, messages.c.content)
-                .where(*_named(event), messages.c.outcome.is_(None))
+                sa.select(messages.c.id, messages.c.content, messages.c.outcome)
+                .where(*_named(event), _OPEN)
                 .with_for_update()
             )
             content = _edited(msgspec.convert(found[0].content, Content), text) if found else None
@@ -131,9 +150,17 @@ class PostgresStore(Store, Inbox):
                 return False
             await link.run(sa.update(messages).where(messages.c.id == found[0].id).values(content=content))
             await link.run(REPLACE_WORDS, {"message": found[0].id, "words": words_of(content)})
+            if found[0].outcome is not None:  # parked: what it asks now is looked up anew
+                work = PostgresUnitOfWork(link, self._clock, self._at_most)
+                await work.wake(await work.reopen_message(found[0].id))
             return True
 
     async def delete(self, event: MessageDeleted) -> bool:
+        if await self._delete(event):
+            return True
+        return False if await self._ask(_KEEP_EARLY, *_key(event), None, []) else await self._delete(event)
+
+    async def _delete(self, event: MessageDeleted) -> bool:
         async with self._transaction() as link:
             message = await link.one(sa.select(messages.c.id).where(*_named(event)))
             work = PostgresUnitOfWork(link, self._clock, self._at_most)
@@ -173,11 +200,13 @@ class PostgresStore(Store, Inbox):
                 await connection.commit()
 
 
+def _key(event: MessageEdited | MessageDeleted) -> tuple[str, str]:
+    return storable_key(event.instance), storable_key(event.whatsapp_id)
+
+
 def _named(event: MessageEdited | MessageDeleted) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        messages.c.instance == storable_key(event.instance),
-        messages.c.whatsapp_id == storable_key(event.whatsapp_id),
-    )
+    instance, whatsapp_id = _key(event)
+    return messages.c.instance == instance, messages.c.whatsapp_id == whatsapp_id
 
 
 def _edited(content: Content, text: str) -> Content | None:

@@ -23,14 +23,13 @@ _SCRAPE_EVERY = 5
 class Measured(msgspec.Struct, kw_only=True):
     """What was seen: `counted` since the beginning, over all processes; `looks` at them, by Unix time.
 
-    `pools` are the most connections in use at once, by process and pool; `unread`: how often /metrics did not
-    answer.
+    `pools` are the most connections at any look, by process, pool and state; `unread`: how often /metrics
+    did not answer.
     """
 
     counted: Exposition = Exposition()
     looks: list[tuple[float, Look]] = []
     pools: dict[str, float] = {}
-    oldest_s: float = 0.0
     redis_mb: float | None = None
     unread: int = 0
 
@@ -100,11 +99,10 @@ class Meter:
     def _note_gauges(self, told: Mapping[str, Exposition]) -> None:
         peaks = defaultdict(float, self.measured.pools)
         for name, exposition in told.items():
-            for pool, used in exposition.by("jarvis_database_connections_in_use", "pool").items():
-                key = f"{name} {pool}"
-                peaks[key] = max(peaks[key], used)
-            oldest = exposition.total("jarvis_oldest_waiting_seconds")
-            self.measured.oldest_s = max(self.measured.oldest_s, oldest)
+            for (sample, labels), count in exposition.samples.items():
+                if sample == "jarvis_database_connections":
+                    key = " ".join((name, *(value for _, value in labels)))
+                    peaks[key] = max(peaks[key], count)
         self.measured.pools = dict(peaks)
 
     async def _note_redis(self) -> None:

@@ -26,12 +26,16 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     wanted: int
     asked: int
     waiting: int
+    oldest_s: float
     verdict: Verdict
     recent: tuple[float, ...] = ()
 
 
 class Played(msgspec.Struct, frozen=True, kw_only=True):
-    """What was asked and what came of it; `late` is how much behind the schedule each message was, in s."""
+    """What was asked and what came of it; `late` is how far behind the schedule each message was, in s.
+
+    `oldest_s`: how long a question had waited, at most, at any look.
+    """
 
     began: float
     ended: float
@@ -41,6 +45,7 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     delivered: frozenset[str]
     webhooks: tuple[Webhook, ...]
     late: tuple[float, ...]
+    oldest_s: float = 0.0
 
 
 Watching = Callable[[Moment], None]
@@ -58,6 +63,7 @@ class Play:
         self._patience = patience
         self._run = f"3A{int(time.time() * 1000):X}"
         self._late: list[float] = []
+        self._oldest = 0.0
         self._received: list[Received] = []
 
     async def __call__(self) -> Played:
@@ -81,6 +87,7 @@ class Play:
             delivered=await self._delivered(marks[1], verdict),
             webhooks=tuple(await self._world.webhooks(marks[2])),
             late=tuple(self._late),
+            oldest_s=self._oldest,
         )
 
     def _as_asked(self, place: int, question: Question) -> Asked:
@@ -117,7 +124,9 @@ class Play:
             if await self._read() or not writing.done():
                 heard_at = time.monotonic()
             verdict = judge(self._asked, self._received)
-            self._watching(self._moment(verdict))
+            moment = self._moment(verdict)
+            self._oldest = max(self._oldest, moment.oldest_s)
+            self._watching(moment)
             if writing.done() and (
                 not verdict.lost or time.monotonic() - heard_at > self._patience or writing.exception()
             ):
@@ -154,6 +163,7 @@ class Play:
             wanted=sum(len(asked.ids) for asked in self._asked),
             asked=len(begun),
             waiting=sum(answer is None for _, answer in begun),
+            oldest_s=max((now - asked.times[-1] for asked, answer in begun if answer is None), default=0.0),
             verdict=verdict,
             recent=tuple(
                 latency_of(asked, answer)

@@ -136,7 +136,7 @@ def report_of(
         webhooks_refused=sum(bool(w.statuses) and not _taken(w.statuses[-1]) for w in played.webhooks),
         webhooks_tried_again=sum(len(w.statuses) > 1 for w in played.webhooks),
         steps={step: spread_of(measured.counted, "jarvis_step_seconds", step=step) for step in _STEPS},
-        oldest_waiting_s=round(measured.oldest_s, 1),
+        oldest_waiting_s=round(played.oldest_s, 1),
         pools=measured.pools,
         redis_mb=measured.redis_mb,
         processes=figures_of(look for _, look in measured.looks),

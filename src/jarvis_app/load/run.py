@@ -47,7 +47,7 @@ def load(settings: Settings, call: argparse.Namespace) -> int:
 async def _play(instance: Instance, plan: Plan, call: argparse.Namespace, folder: Path) -> Report:
     async with _client() as http:
         world = World(http, instance.simulators)
-        await _must_be_there(http, world, instance)
+        await must_be_there(http, world, instance)
         if instance.pids:
             await world.slow_portal(call.portal_seconds)
         with show.live(show.console()) as watching:
@@ -78,7 +78,7 @@ async def run_once(
 async def _find_knee(instance: Instance, call: argparse.Namespace, folder: Path) -> KneeReport:
     async with _client() as http:
         world = World(http, instance.simulators)
-        await _must_be_there(http, world, instance)
+        await must_be_there(http, world, instance)
         if instance.pids:
             await world.slow_portal(call.portal_seconds)
 
@@ -139,7 +139,8 @@ def _metrics_of(url: str) -> str:
     return url if url.endswith("/metrics") else f"{url}/metrics"
 
 
-async def _must_be_there(http: httpx.AsyncClient, world: World, instance: Instance) -> None:
+async def must_be_there(http: httpx.AsyncClient, world: World, instance: Instance) -> None:
+    """Raises WorldMissing, with the mend, unless a JARVIS runs there that hears of this world's messages."""
     try:
         answer = await http.get(f"{instance.web}/health/live")
     except httpx.HTTPError as fault:

@@ -87,8 +87,9 @@ def _rows(report: Report) -> Iterator[tuple[str, str]]:
     yield "cache hits", f"{report.cache_hit_rate:.1%} (by {report.cache_hit_rate_by})"
     yield "readings without the model", f"{report.fallback_rate:.1%}"
     yield "oldest message that waited", f"{report.oldest_waiting_s:g} s"
-    if report.pools:
-        yield "most connections in use", ", ".join(f"{k} {v:g}" for k, v in report.pools.items())
+    for pool, most in report.pools.items():
+        if most:
+            yield f"connections: {pool}, most", f"{most:g}"
     if report.redis_mb is not None:
         yield "Redis", f"{report.redis_mb:g} MB"
     for name, figures in report.processes.items():

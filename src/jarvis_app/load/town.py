@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -85,16 +86,18 @@ class _Builder:
         self._simulators(world)
         if len(webs) > 1:
             self._start("balance", "jarvis_app.load.balance", _port(front), *webs)
-        metrics = {_named("web", place, webs): self._web(place, webs) for place in range(len(webs))}
         workers = [self._address() for _ in range(wanted.workers)]
-        metrics |= {
-            _named("worker", place, workers): self._worker(place, workers) for place in range(len(workers))
-        }
+        ours = [(_named("web", place, webs), "web", at) for place, at in enumerate(webs)]
+        ours += [(_named("worker", place, workers), "worker", at) for place, at in enumerate(workers)]
+        for name, command, at in ours:
+            self._start(name, "jarvis_app", command, "--port", _port(at))
+        for name, _, at in ours:
+            _wait(partial(_answers, f"{at}/health/live"), name, self._last_words)
         self._wait_until_ready(world, len(workers))
         return Instance(
             simulators=world,
             web=front,
-            metrics=metrics,
+            metrics={name: f"{at}/metrics" for name, _, at in ours},
             redis_url=redis_url,
             pids=self._pids,
             notes=tuple(self._notes),
@@ -139,18 +142,6 @@ class _Builder:
     def _simulators(self, world: str) -> None:
         self._start("simulators", "jarvis_app", "simulators", "--port", _port(world), "--until-end-of-input")
         _wait(lambda: _answers(f"{world}/evolution/"), "simulators", self._last_words)
-
-    def _web(self, place: int, webs: list[str]) -> str:
-        name = _named("web", place, webs)
-        self._start(name, "jarvis_app", "web", "--port", _port(webs[place]))
-        _wait(lambda: _answers(f"{webs[place]}/health/live"), name, self._last_words)
-        return f"{webs[place]}/metrics"
-
-    def _worker(self, place: int, workers: list[str]) -> str:
-        name = _named("worker", place, workers)
-        self._start(name, "jarvis_app", "worker", "--port", _port(workers[place]))
-        _wait(lambda: _answers(f"{workers[place]}/health/live"), name, self._last_words)
-        return f"{workers[place]}/metrics"
 
     def _wait_until_ready(self, world: str, workers: int) -> None:
         """Subscribed, and every worker's browser signed in to the portal: no cold start in the figures."""
