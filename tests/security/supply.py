@@ -64,8 +64,8 @@ def python_materials():
 
 
 def npm_materials():
-    """A CycloneDX bill of every locked package of the front end."""
-    command = ["npm", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]
+    """A CycloneDX bill of every locked package of the front end that is shipped."""
+    command = ["npm", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only", "--omit", "dev"]
     code, told, errors = run(command, cwd=ROOT / "frontend")
     if code != 0:
         return failed(_last(errors))
@@ -114,7 +114,8 @@ def _is_copyleft(licence):
 
 def rules():
     """Bandit's rules, as ruff knows them, on what is shipped and on the tests."""
-    code, told, _ = run([BIN / "ruff", "check", "--select", "S", "--output-format", "concise", "."], cwd=ROOT)
+    command = [BIN / "ruff", "check", "--select", "S", "--ignore", "S311"]  # jitter is not cryptography
+    code, told, _ = run([*command, "--output-format", "concise", "."], cwd=ROOT)
     return ok("no finding") if code == 0 else failed(told.strip().splitlines()[0])
 
 

@@ -15,7 +15,8 @@ BASELINE = ROOT / ".secrets.baseline"
 CONTRACT_NUMBER = "^[Ff]?[0-9OoIilSBZGQ]{6,8}[A-Za-z]?$"
 """Their digits and letters look like hexadecimal keys."""
 MADE = re.compile(
-    r"(requirements\.lock|package-lock\.json|api\.gen\.ts|routeTree\.gen\.ts|openapi\.json|\.png|\.ipynb|\.jsonl)$"
+    r"(requirements\.lock|package-lock\.json|\.secrets\.baseline|(api|routeTree)\.gen\.ts|openapi\.json"
+    r"|\.png|\.ipynb|\.jsonl)$"
 )
 """Written by programs, or messages alone."""
 
