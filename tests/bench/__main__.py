@@ -11,7 +11,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import dashboard, idle, lists, overhead, reading, webhook
+from bench import dashboard, drain, idle, lists, overhead, reading, webhook
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from support.database import Databases
 
@@ -26,7 +26,14 @@ Ratios within one run count; absolute figures are this machine's on that day.
 """
 
 
-PARTS = {"webhook": webhook, "overhead": overhead, "idle": idle, "reading": reading, "dashboard": dashboard}
+PARTS = {
+    "webhook": webhook,
+    "overhead": overhead,
+    "drain": drain,
+    "idle": idle,
+    "reading": reading,
+    "dashboard": dashboard,
+}
 FULL = 1_000_000
 
 

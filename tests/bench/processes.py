@@ -1,7 +1,8 @@
-"""`python -m bench.processes webhook|answers`: JARVIS's own process with what a measurement needs beside it."""
+"""`python -m bench.processes webhook|answers|worker`: JARVIS's own process with what a measurement needs beside it."""
 
 import argparse
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 
 import asyncpg
 from dishka import Provider, Scope, provide
@@ -65,21 +66,22 @@ class InstantPortal(Crm):
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["webhook", "answers"])
-    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("what", choices=["webhook", "answers", "worker"])
+    parser.add_argument("--port", type=int)
     call = parser.parse_args()
     settings = load_settings()
     configure_logs(settings)
-    answers = call.what == "answers"
-    with bind("127.0.0.1", call.port) as listening, database(settings) as dsn:
+    webhook = call.what == "webhook"
+    with ExitStack() as open_:
+        listening = None if call.what == "worker" else open_.enter_context(bind("127.0.0.1", call.port))
         run_in_loop(
             serve(
                 settings,
-                dsn,
+                open_.enter_context(database(settings)),
                 listening=listening,
-                worker=answers,
-                extra=[] if answers else [bare_insert],
-                instead=[AtOnce()] if answers else [BarePool()],
+                worker=not webhook,
+                extra=[bare_insert] if webhook else [],
+                instead=[BarePool()] if webhook else [AtOnce()],
             )
         )
 

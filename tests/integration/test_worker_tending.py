@@ -157,7 +157,7 @@ def test_a_worker_whose_heartbeat_failed_starts_anew_instead_of_going_on_without
     asyncio.run(run())
 
 
-def test_a_job_left_by_a_worker_that_is_gone_makes_way_for_its_successor(ledger):
+def test_a_job_left_by_a_worker_that_is_gone_and_its_successor_both_run(ledger):
     ran, contractor = [], uuid4()
 
     async def answer(who):
@@ -168,11 +168,11 @@ def test_a_job_left_by_a_worker_that_is_gone_makes_way_for_its_successor(ledger)
         ledger.run("update procrastinate_jobs set status = 'doing'")  # taken by nobody that lives
         ledger.wake(contractor)
         async with working(ledger.dsn, answer=answer):
-            await until(lambda: ran and ledger.states() == {})
+            await until(lambda: len(ran) == 2 and ledger.states() == {})
 
     asyncio.run(run())
 
-    assert ran == [contractor]
+    assert ran == [contractor, contractor]
 
 
 def test_the_planner_is_told_of_a_backlog(ledger):

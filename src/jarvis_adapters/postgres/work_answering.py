@@ -8,10 +8,10 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from jarvis_adapters.postgres.rows import message_of
-from jarvis_adapters.postgres.tables import contractor_addresses, conversations, messages
+from jarvis_adapters.postgres.tables import contractor_addresses, messages
 from jarvis_adapters.postgres.work_record import Recording
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.contract_status import StatusAnswer
@@ -26,12 +26,47 @@ from jarvis_domain.understanding.reading import Reading
 log = structlog.get_logger(__name__)
 
 _UNSETTLED = messages.c.outcome.is_(None)
-_OPEN = sa.or_(_UNSETTLED, messages.c.outcome == Outcome.PARKED)
 
-# Held while a conversation is read and changed; `receive` does not wait for it.
-_HOLD_CONVERSATION = sa.text("""
-    select pg_advisory_xact_lock(hashtextextended(jarvis_contractor(:contractor)::text, 4))
+# Of the wanted messages every one, or none of them.
+_SETTLE = sa.text("""
+    with held as (
+        select id from messages
+        where id = any(cast(:ids as uuid[])) and (outcome is null or outcome = 'parked')
+        order by id for update
+    )
+    update messages set outcome = :outcome, reply_id = :reply, reason = :reason, settled_at = :ended_at
+    where id = any(array(select id from held))
+      and (select count(*) from held) = cardinality(cast(:ids as uuid[]))
+    returning id
 """)
+_PARK = sa.text("""
+    with held as (
+        select id from messages where id = any(cast(:ids as uuid[])) and outcome is null
+        order by id for update
+    )
+    update messages set outcome = :outcome, owed = :owed, parked_at = :ended_at
+    where id = any(array(select id from held))
+      and (select count(*) from held) = cardinality(cast(:ids as uuid[]))
+    returning id
+""")
+
+# Built once: to build a statement costs as much as to run it.
+_UNANSWERED = sa.select(messages).where(
+    messages.c.contractor_id == sa.func.jarvis_contractor(sa.bindparam("contractor", type_=sa.Uuid)),
+    _UNSETTLED,
+)
+_BEGIN = (
+    sa.update(messages)
+    .where(messages.c.id == sa.any_(sa.bindparam("chosen", type_=ARRAY(sa.Uuid))), _UNSETTLED)
+    .values(attempts=messages.c.attempts + 1)
+    .returning(messages)
+)
+_SAVE_CONVERSATION = sa.text("""
+    insert into conversations (contractor_id, state) values (jarvis_hold_contractor(:contractor), :state)
+    on conflict (contractor_id) do update set state = excluded.state, updated_at = clock_timestamp()
+""").bindparams(sa.bindparam("state", type_=JSONB))
+# Held while a conversation is read and changed; `receive` does not wait for it.
+_CONVERSATION = sa.text("select jarvis_conversation(:contractor) as state").columns(state=JSONB)
 _WAKE = sa.text("select jarvis_wake_answer(jarvis_hold_contractor(:contractor), interval '0', :at_most)")
 _BACKLOG = sa.text("select count(*), min(received_at) from messages where outcome is null")
 _HEARD = sa.text("select min(received_at), max(received_at) from messages where instance = :instance")
@@ -47,15 +82,21 @@ _FORGOTTEN = sa.text("""
     order by contractor_id
 """)
 
-_NAMES = sa.text("""
-    with gone as (
+_READ = sa.text("""
+    with noted as (
+        update messages
+        set reading = :reading, reading_detail = :detail, answers = :answers, read_at = clock_timestamp()
+        where id = :message
+        returning id, received_at
+    ), gone as (
         delete from message_contracts where message_id = :message and number <> all (cast(:numbers as text[]))
+    ), named as (
+        insert into message_contracts (message_id, number, at)
+        select id, number, received_at from noted, unnest(cast(:numbers as text[])) as number
+        on conflict do nothing
     )
-    insert into message_contracts (message_id, number, at)
-        select messages.id, number, received_at from messages, unnest(cast(:numbers as text[])) as number
-        where messages.id = :message
-    on conflict do nothing
-""")
+    select id from noted
+""").bindparams(sa.bindparam("reading", type_=JSONB), sa.bindparam("answers", type_=JSONB))
 _FLAG = sa.text("""
     update messages set flags = array(
         select flag from unnest(flags || cast(:flags as text[])) with ordinality as named (flag, place)
@@ -76,53 +117,30 @@ class Answering(Recording):
     """The answering part of a unit of work."""
 
     async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
-        owner = sa.func.jarvis_contractor(contractor)
-        rows = await self._link.run(sa.select(messages).where(messages.c.contractor_id == owner, _UNSETTLED))
-        return _in_order(rows)
+        return _in_order(await self._link.run(_UNANSWERED, {"contractor": contractor}))
 
     async def begin_answering(self, chosen: Sequence[UUID]) -> tuple[StoredMessage, ...]:
-        rows = await self._link.run(
-            sa.update(messages)
-            .where(messages.c.id.in_(chosen), _UNSETTLED)
-            .values(attempts=messages.c.attempts + 1)
-            .returning(messages)
-        )
-        return _in_order(rows)
+        return _in_order(await self._link.run(_BEGIN, {"chosen": list(chosen)}))
 
     async def conversation(self, contractor: UUID) -> Conversation:
-        await self._link.run(_HOLD_CONVERSATION, {"contractor": contractor})
-        state = await self._link.one(
-            sa.select(conversations.c.state).where(
-                conversations.c.contractor_id == sa.func.jarvis_contractor(contractor)
-            )
-        )
+        state = await self._link.one(_CONVERSATION, {"contractor": contractor})
         return Conversation() if state is None else _conversation(state, contractor)
 
     async def save_conversation(self, contractor: UUID, conversation: Conversation) -> None:
-        row = insert(conversations).values(
-            contractor_id=sa.func.jarvis_hold_contractor(contractor), state=storable(conversation)
-        )
-        fresh = {"state": row.excluded.state, "updated_at": sa.func.clock_timestamp()}
-        await self._link.run(row.on_conflict_do_update(index_elements=["contractor_id"], set_=fresh))
+        await self._link.run(_SAVE_CONVERSATION, {"contractor": contractor, "state": storable(conversation)})
 
     async def note_reading(
         self, message: UUID, reading: Reading, detail: str = "", *, answers: Sequence[StatusAnswer] = ()
     ) -> None:
-        noted = await self._link.one(
-            sa.update(messages)
-            .where(messages.c.id == message)
-            .values(
-                reading=storable(reading),
-                reading_detail=storable_text(detail),
-                answers=[storable(answer) for answer in answers],
-                read_at=sa.func.clock_timestamp(),
-            )
-            .returning(messages.c.id)
-        )
-        if noted is None:
+        facts = {
+            "message": message,
+            "reading": storable(reading),
+            "detail": storable_text(detail),
+            "answers": [storable(answer) for answer in answers],
+            "numbers": list({str(found.number) for found in reading.contracts}),
+        }
+        if await self._link.one(_READ, facts) is None:
             raise LookupError(f"no message {message}")
-        numbers = list({str(found.number) for found in reading.contracts})
-        await self._link.run(_NAMES, {"message": message, "numbers": numbers})
 
     async def flag(self, message: UUID, flags: Sequence[Flag]) -> None:
         if not await self._link.run(_FLAG, {"message": message, "flags": [str(flag) for flag in flags]}):
@@ -151,14 +169,14 @@ class Answering(Recording):
         if outcome is Outcome.PARKED:
             raise ValueError("a message is parked with the contracts it is owed: use park()")
         reason = storable_text(reason)
-        values = {"outcome": outcome, "reply_id": reply, "reason": reason, "settled_at": self._clock.now()}
+        values = {"outcome": outcome, "reply": reply, "reason": reason}
         facts = {"reason": reason, "reply": str(reply or "")}
-        await self._end(messages, _OPEN, values, facts)
+        await self._end(messages, _SETTLE, values, facts)
 
     async def park(self, message: UUID, contracts: Sequence[ContractNumber]) -> None:
         owed = [str(number) for number in contracts]
-        values = {"outcome": Outcome.PARKED, "owed": owed, "parked_at": self._clock.now()}
-        await self._end([message], _UNSETTLED, values, {"owed": " ".join(owed)})
+        values = {"outcome": Outcome.PARKED, "owed": owed}
+        await self._end([message], _PARK, values, {"owed": " ".join(owed)})
 
     async def parked(self, *, limit: int = 100) -> tuple[Parked, ...]:
         rows = await self._link.run(
@@ -205,7 +223,7 @@ class Answering(Recording):
     async def _end(
         self,
         ids: Sequence[UUID],
-        such: sa.ColumnElement[bool],
+        how: sa.TextClause,
         values: dict[str, Any],
         facts: dict[str, str],
     ) -> None:
@@ -213,7 +231,7 @@ class Answering(Recording):
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return
-        ended = await self._link.run(_ending(wanted, such).values(**values))
+        ended = await self._link.run(how, {"ids": wanted, "ended_at": self._clock.now(), **values})
         if len(ended) != len(wanted):
             raise Conflict("a message was settled meanwhile")
         await self._record_all(
@@ -226,21 +244,6 @@ class Answering(Recording):
             )
             for message in wanted
         )
-
-
-def _ending(wanted: list[UUID], such: sa.ColumnElement[bool]) -> sa.Update:
-    """An update of the wanted messages if every one of them is such, of none otherwise."""
-    listed = sa.literal(wanted, ARRAY(sa.Uuid))
-    held = (
-        sa.select(messages.c.id)
-        .where(messages.c.id == sa.any_(listed), such)
-        .order_by(messages.c.id)
-        .with_for_update()
-        .cte("held")
-    )
-    all_held = sa.select(sa.func.count() == len(wanted)).select_from(held).scalar_subquery()
-    ids = sa.select(held.c.id).scalar_subquery()
-    return sa.update(messages).where(messages.c.id.in_(ids), all_held).returning(messages.c.id)
 
 
 def _conversation(state: object, contractor: UUID) -> Conversation:

@@ -1,6 +1,7 @@
 """Units of work, delivering: the outbox, one reply of a contractor after the other."""
 
 from datetime import timedelta
+from functools import cache
 from uuid import UUID
 
 import msgspec
@@ -12,25 +13,10 @@ from jarvis_adapters.postgres.work_record import Recording
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.messages import ClaimedReply, Delivery, DueReply
 
-_HOLD = sa.text("select jarvis_hold_contractor(:contractor)")
+_ACCEPT = sa.text("select jarvis_accept(:reply, :id)")
 _WAKE = sa.text("select jarvis_wake_delivery(jarvis_hold_contractor(:contractor), clock_timestamp())")
 
-# Only the oldest undone row qualifies, so that a row which is locked is never passed by.
-_CLAIM = sa.text("""
-    update replies set attempts = attempts + 1, claimable_at = clock_timestamp() + cast(:lease as interval)
-    where id = (
-        select id from replies as head
-        where contractor_id = jarvis_contractor(:contractor) and done_at is null
-          and claimable_at <= clock_timestamp()
-          and not exists (
-              select from replies as older
-              where older.contractor_id = head.contractor_id and older.done_at is null
-                and older.seq < head.seq
-          )
-        for update skip locked
-    )
-    returning *
-""")
+_CLAIM = sa.text("select * from jarvis_claim_reply(:contractor, :lease)")
 _DUE_INSTANCE = sa.text("""
     select instance from (
         select instance, claimable_at from replies
@@ -38,14 +24,6 @@ _DUE_INSTANCE = sa.text("""
         order by seq limit 1
     ) as head
     where claimable_at <= clock_timestamp()
-""")
-# Whoever comes too early leaves a job for the right moment: nobody else may be there to come then.
-_COME_BACK = sa.text("""
-    select jarvis_wake_delivery(contractor_id, claimable_at) from (
-        select contractor_id, claimable_at from replies
-        where contractor_id = jarvis_contractor(:contractor) and done_at is null
-        order by seq limit 1
-    ) as head
 """)
 _POSTPONE = sa.text("""
     with postponed as (
@@ -73,11 +51,9 @@ class Delivering(Recording):
     """The delivering part of a unit of work."""
 
     async def queue_reply(self, due: DueReply) -> None:
-        # Held first: the row's number is drawn when no earlier reply of the contractor is still under way.
-        contractor = await self._link.one(_HOLD, {"contractor": due.contractor})
         due = storable(msgspec.structs.replace(due, instance=storable_key(due.instance)))
-        await self._link.run(sa.insert(replies).values(contractor_id=contractor, **columns_of(due)))
-        await self.wake_delivery(contractor)
+        columns = columns_of(due)
+        await self._link.run(_queueing(tuple(columns)), {"owner": due.contractor, **columns})
 
     async def due_instance(self, contractor: UUID) -> str | None:
         instance: str | None = await self._link.one(_DUE_INSTANCE, {"contractor": contractor})
@@ -85,14 +61,10 @@ class Delivering(Recording):
 
     async def claim_reply(self, contractor: UUID, *, lease: timedelta) -> ClaimedReply | None:
         rows = await self._link.run(_CLAIM, {"contractor": contractor, "lease": lease})
-        if not rows:
-            await self._link.run(_COME_BACK, {"contractor": contractor})
-            return None
-        return ClaimedReply(due=due_of(rows[0]), attempt=rows[0].attempts)
+        return ClaimedReply(due=due_of(rows[0]), attempt=rows[0].attempts) if rows else None
 
     async def accept_reply(self, reply: UUID, whatsapp_id: str) -> None:
-        accept = sa.select(sa.func.jarvis_accept(reply, storable_key(whatsapp_id)))
-        if not await self._link.one(accept):
+        if not await self._link.one(_ACCEPT, {"reply": reply, "id": storable_key(whatsapp_id)}):
             raise LookupError(f"no reply {reply}")
 
     async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
@@ -124,3 +96,21 @@ class Delivering(Recording):
         """A reply that is done is left as it is; one that never was is a bug."""
         if await self.delivery_of(reply) is None:
             raise LookupError(f"no reply {reply}")
+
+
+@cache
+def _queueing(columns: tuple[str, ...]) -> sa.Select[tuple[None]]:
+    """Holds the contractor, queues the reply and wakes the delivery.
+
+    Held first: the row's number is drawn when no earlier reply of the contractor is still under way.
+    """
+    owner = sa.bindparam("owner", type_=sa.Uuid)
+    held = sa.select(sa.func.jarvis_hold_contractor(owner, type_=sa.Uuid).label("id")).cte("held")
+    given = [sa.bindparam(name, type_=replies.c[name].type) for name in columns]
+    queued = (
+        sa.insert(replies)
+        .from_select(["contractor_id", *columns], sa.select(held.c.id, *given))
+        .returning(replies.c.contractor_id)
+        .cte("queued")
+    )
+    return sa.select(sa.func.jarvis_wake_delivery(queued.c.contractor_id, sa.func.clock_timestamp()))

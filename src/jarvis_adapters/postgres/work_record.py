@@ -16,7 +16,7 @@ from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.answering.messages import Delivery, Outcome
 from jarvis_domain.answering.templates import Catalogue, Template, TemplateKey
-from jarvis_domain.desk.audit import AuditEntry, Sealed, chain
+from jarvis_domain.desk.audit import AuditEntry, Sealed, canonical
 from jarvis_domain.ports.persistence import TemplateVersion
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
@@ -28,7 +28,13 @@ _PUBLISH = sa.text("""
     select :key, coalesce(max(version), 0) + 1, :body, :by, :at from templates where key = :key
     returning version
 """).bindparams(sa.bindparam("key", type_=sa.Text), sa.bindparam("body", type_=templates.c.body.type))
-_HEAD = sa.text("select jarvis_audit_head()")
+_REMEMBER = insert(contract_statuses).on_conflict_do_nothing()
+_PUBLISHED = (
+    sa.select(templates.c.key, templates.c.body)
+    .distinct(templates.c.key)
+    .order_by(templates.c.key, templates.c.version.desc())
+)
+_AUDIT = sa.text("select jarvis_audit(cast(:entries as jsonb), cast(:sealed as bytea[]))")
 _COUNTS = sa.text("""
     select coalesce(outcome, 'received'), count(*) from messages group by 1
     union all
@@ -47,7 +53,7 @@ class Recording:
 
     async def remember_status(self, snapshot: ContractSnapshot) -> None:
         known = msgspec.structs.asdict(storable(snapshot)) | {"number": str(snapshot.number)}
-        await self._link.run(insert(contract_statuses).values(known).on_conflict_do_nothing())
+        await self._link.run(_REMEMBER, known)
 
     async def last_status(self, number: ContractNumber) -> ContractSnapshot | None:
         rows = await self._link.run(
@@ -59,11 +65,7 @@ class Recording:
         return ContractSnapshot(**(rows[0]._asdict() | {"number": number})) if rows else None
 
     async def catalogue(self) -> Catalogue:
-        rows = await self._link.run(
-            sa.select(templates.c.key, templates.c.body)
-            .distinct(templates.c.key)
-            .order_by(templates.c.key, templates.c.version.desc())
-        )
+        rows = await self._link.run(_PUBLISHED)
         found = (_template(row.key, row.body) for row in rows)
         return DEFAULT_CATALOGUE.with_templates(template for template in found if template is not None)
 
@@ -99,18 +101,15 @@ class Recording:
     async def write_audit(self) -> None:
         """Chains what was recorded to the log's end; from here to the commit nobody else can.
 
-        The store calls it last of all, so that the lock is held for one insert and no other lock is waited
+        The store calls it last of all, so that the lock is held for one statement and no other lock is waited
         for while it is.
         """
         if not self._entries:
             return
-        head, rows = bytes(await self._link.one(_HEAD)), []
-        for entry in self._entries:
-            sealed = chain(head, entry)
-            rows.append(msgspec.structs.asdict(entry) | {"prev_hash": head, "hash": sealed})
-            head = sealed
+        entries = msgspec.json.encode(self._entries).decode()
+        sealed = [canonical(entry) for entry in self._entries]
         self._entries.clear()
-        await self._link.run(sa.insert(audit_log), rows)
+        await self._link.run(_AUDIT, {"entries": entries, "sealed": sealed})
 
 
 def sealed_of(row: sa.Row[Any]) -> Sealed:

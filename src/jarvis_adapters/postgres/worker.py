@@ -7,10 +7,10 @@ beside the line that answers to it.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import LiteralString
+from typing import Any, LiteralString
 from uuid import UUID
 
 import procrastinate
@@ -18,8 +18,7 @@ import psycopg
 import structlog
 from procrastinate import exceptions, jobs
 from procrastinate.connector import Notify
-from procrastinate.job_context import JobContext
-from procrastinate.worker import Worker as Engine
+from psycopg_pool import AsyncConnectionPool
 
 from jarvis_domain.ports.runtime import Chore, Tasks, Worker
 
@@ -108,7 +107,6 @@ class PostgresWorker(Worker):
             shutdown_graceful_timeout=self._grace,
             update_heartbeat_interval=self._stalled_after / 4,
             stalled_worker_timeout=self._stalled_after,
-            worker_middleware=[forget_key],
         )
         raise EngineStopped(queue)
 
@@ -151,7 +149,9 @@ class WatchedConnector(procrastinate.PsycopgConnector):
     """
 
     def __init__(self, dsn: str) -> None:
-        super().__init__(conninfo=dsn, min_size=2, max_size=8, timeout=5)
+        super().__init__(
+            conninfo=dsn, min_size=2, max_size=8, timeout=5, pool_factory=_pool, configure=_each_alone
+        )
         self._failed = asyncio.Event()
 
     async def fails(self) -> None:
@@ -176,14 +176,19 @@ class WatchedConnector(procrastinate.PsycopgConnector):
             raise
 
 
-async def forget_key(
-    call_next: Callable[[], Awaitable[object]], context: JobContext, _engine: Engine
-) -> object:
-    """A job that runs gives its queueing lock up: a successor may wait by then, and a retry would hit it."""
-    await context.app.connector.execute_query_async(
-        "update procrastinate_jobs set queueing_lock = null where id = %(id)s", id=context.job.id
-    )
-    return await call_next()
+def _pool(**settings: Any) -> AsyncConnectionPool:
+    """Does not ask a connection before each use whether it lives: the statement tells that too."""
+    return AsyncConnectionPool(**settings | {"check": None})
+
+
+async def _each_alone(link: psycopg.AsyncConnection) -> None:
+    """Each statement of the engine is a transaction: one round trip for four.
+
+    A job only says "look again", so none of them waits for the disk: what a crash of the server takes back
+    is a job that runs once more.
+    """
+    await link.set_autocommit(True)
+    await link.execute("set synchronous_commit = off")
 
 
 def _register(app: procrastinate.App, tasks: Tasks, chores: Iterable[Chore], waits: Waits) -> None:
@@ -237,7 +242,7 @@ async def _give_back(app: procrastinate.App, job: jobs.Job) -> None:
         return
     try:
         await app.job_manager.retry_job(job)
-    except exceptions.UniqueViolation:  # died before its first line, and a successor waits to do the same
+    except exceptions.UniqueViolation:  # begun before revision 010, and a successor waits to do the same
         await app.job_manager.finish_job(job, jobs.Status.FAILED, delete_job=True)
 
 

@@ -53,7 +53,7 @@ class Broken(msgspec.Struct, frozen=True):
 
 def chain(previous: bytes, entry: AuditEntry) -> bytes:
     """The entry's hash (SHA-256, 32 bytes), which depends on every entry before it."""
-    return hashlib.sha256(previous + _canonical(entry)).digest()
+    return hashlib.sha256(previous + canonical(entry)).digest()
 
 
 def verify(entries: Iterable[Sealed], *, head: bytes = b"") -> Iterator[Broken]:
@@ -77,8 +77,8 @@ def _same(one: bytes, other: bytes) -> bool:
     return hmac.compare_digest(one, other)
 
 
-def _canonical(entry: AuditEntry) -> bytes:
-    """The same bytes for the same entry, whatever the store did to key order and time zone."""
+def canonical(entry: AuditEntry) -> bytes:
+    """What an entry is sealed by: the same bytes, whatever the store did to key order and time zone."""
     at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     facts = (at, entry.actor, entry.action, entry.resource, entry.changes, entry.before)
     return msgspec.json.encode((*facts, entry.ip, entry.user_agent), order="sorted")
