@@ -15,6 +15,7 @@ from jarvis_domain.casework.escalation import EscalationPending, EscalationSent
 from jarvis_domain.casework.tickets import OrangeId, TicketNumber
 from jarvis_domain.desk.staff import EmailAddress, Role, Staff
 from jarvis_domain.errors import Conflict
+from jarvis_domain.flow.verify_audit import VerifyAudit
 from jarvis_domain.understanding.reading import ComplaintType
 from support import casework
 from support.cases import HOUR, complaint_in, filed, opening, saved, ticketed, ticketing, wrote
@@ -364,3 +365,43 @@ def test_a_complaint_changed_after_a_merge_stays_with_whom_it_was_moved_to(hands
         assert (await complaint_in(hands, complaint.id)).contractor == by_phone
 
     hands.run(story())
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["one at Orange", "both at Orange"])
+def test_a_double_that_a_merge_ends_is_in_the_log_and_its_ticket_goes_on_with_the_one_that_stays(hands, both):
+    async def story():
+        by_lid = (await wrote(hands, id_="m1", known_by=(LIDS[0], None))).contractor
+        by_phone = (await wrote(hands, id_="m2", known_by=(PHONES[0], None))).contractor
+        stays, double = await filed(hands, by_phone), await filed(hands, by_lid)
+        tickets = [await at_orange(hands, double)] + ([await at_orange(hands, stays)] if both else [])
+        await wrote(hands, id_="m3", known_by=(PHONES[0], LIDS[0]))
+
+        ended, kept = await complaint_in(hands, double.id), await complaint_in(hands, stays.id)
+        assert (ended.status, kept.status) == ("resolved", "escalated")
+        assert kept.state.ticket == tickets[-1].number
+        async with hands.store.begin() as work:
+            assert await work.cases.tickets_of(double.id) == []
+            assert {one.id for one in await work.cases.tickets_of(stays.id)} == {one.id for one in tickets}
+            (entry,) = await work.audit_of(f"complaint:{double.id}")
+            (moved,) = await work.audit_of(f"ticket:{tickets[0].id}")
+            raised = [one.changes for one in await work.audit_of(f"complaint:{stays.id}")]
+        assert (entry.actor, entry.action, entry.before) == (
+            "jarvis",
+            "complaint_resolved",
+            {"status": "escalated"},
+        )
+        assert entry.changes["same_as"] == str(stays.id)
+        assert (moved.changes, moved.before) == ({"complaint": str(stays.id)}, {"complaint": str(double.id)})
+        at_orange_too = {"status": "escalated", "ticket": str(tickets[0].number)}
+        assert raised == ([] if both else [at_orange_too])
+        assert (await VerifyAudit(hands.store)()).broken == []
+        again = kept.resolve("fait", by="leila", at=DAY + HOUR)
+        assert (await saved(hands, again)).version == kept.version + 1
+
+    hands.run(story())
+
+
+async def at_orange(hands, complaint):
+    ticket = await ticketed(hands, complaint)
+    await saved(hands, complaint.escalate(ticket.number, by="jarvis", at=DAY))
+    return ticket

@@ -6,10 +6,12 @@ from uuid import UUID, uuid4
 import msgspec
 
 from jarvis_adapters.memory import store_state
-from jarvis_adapters.memory.store_state import ComplaintRow, State
+from jarvis_adapters.memory.store_state import State
 from jarvis_adapters.storable import NAME_LIMIT, storable_text
 from jarvis_domain.answering.messages import StoredMessage
-from jarvis_domain.casework.complaints import ComplaintChanged
+from jarvis_domain.casework.complaints import ComplaintChange, ComplaintChanged, Escalated
+from jarvis_domain.casework.tickets import TicketClosed
+from jarvis_domain.desk.actors import JARVIS
 from jarvis_domain.ports.contractors import Contractor, Contractors, Registration
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.phones import PhoneNumber
@@ -122,14 +124,17 @@ def _move_talk(state: State, gone: UUID, heir: UUID) -> None:
 def _move_cases(state: State, gone: UUID, heir: UUID, now: datetime) -> None:
     """Of two unresolved complaints about the same, the one of `gone` ends; its story stays with it."""
     problems = {
-        (row.complaint.contract, row.complaint.kind)
-        for row in state.complaints.values()
+        (row.complaint.contract, row.complaint.kind): key
+        for key, row in state.complaints.items()
         if row.complaint.contractor == heir and row.complaint.unresolved
     }
     for key, row in state.complaints.items():
         if row.complaint.contractor == gone:
-            double = (row.complaint.contract, row.complaint.kind) in problems
-            state.complaints[key] = _moved(row, heir, now if double else None)
+            stays = problems.get((row.complaint.contract, row.complaint.kind))
+            if stays is not None and row.complaint.unresolved:
+                _end_double(state, key, stays, now)
+            complaint = msgspec.structs.replace(state.complaints[key].complaint, contractor=heir)
+            state.complaints[key] = msgspec.structs.replace(row, complaint=complaint)
     asked = any(row.open and row.contractor == heir for row in state.satisfaction.values())
     for number, question in state.satisfaction.items():
         if question.contractor == gone:
@@ -138,9 +143,33 @@ def _move_cases(state: State, gone: UUID, heir: UUID, now: datetime) -> None:
             state.satisfaction[number] = moved
 
 
-def _moved(row: ComplaintRow, heir: UUID, ended_at: datetime | None) -> ComplaintRow:
-    complaint = row.complaint
-    if ended_at is not None:
-        ended = complaint.resolve(_DOUBLE, by="jarvis", at=ended_at)
-        complaint = ended.complaint if isinstance(ended, ComplaintChanged) else complaint
-    return msgspec.structs.replace(row, complaint=msgspec.structs.replace(complaint, contractor=heir))
+def _end_double(state: State, double: UUID, stays: UUID, now: datetime) -> None:
+    """Its tickets go on with the one that stays, which is then at Orange too."""
+    ended = state.complaints[double].complaint
+    _change(state, double, ended.resolve(_DOUBLE, by="jarvis", at=now))
+    facts = {"status": "resolved", "resolution": _DOUBLE, "same_as": str(stays)}
+    _note(state, "complaint_resolved", f"complaint:{double}", now, facts, {"status": ended.status})
+    for key, row in state.tickets.items():
+        if row.ticket.complaint == double and not isinstance(row.ticket.state, TicketClosed):
+            ticket = msgspec.structs.replace(row.ticket, complaint=stays)
+            state.tickets[key] = msgspec.structs.replace(row, ticket=ticket)
+            moved = {"complaint": str(stays)}
+            _note(state, "ticket_updated", f"ticket:{key}", now, moved, {"complaint": str(double)})
+    kept = state.complaints[stays].complaint
+    if isinstance(ended.state, Escalated) and not isinstance(kept.state, Escalated):
+        ticket_number = ended.state.ticket
+        _change(state, stays, kept.escalate(ticket_number, by="jarvis", at=now))
+        facts = {"status": "escalated", "ticket": str(ticket_number)}
+        _note(state, "complaint_updated", f"complaint:{stays}", now, facts, {"status": kept.status})
+
+
+def _change(state: State, key: UUID, change: ComplaintChange) -> None:
+    if isinstance(change, ComplaintChanged):
+        row = state.complaints[key]
+        state.complaints[key] = msgspec.structs.replace(row, complaint=change.complaint)
+
+
+def _note(
+    state: State, action: str, resource: str, at: datetime, changes: dict[str, str], before: dict[str, str]
+) -> None:
+    state.note(JARVIS.entry(action, resource, at=at, changes=changes, before=before))

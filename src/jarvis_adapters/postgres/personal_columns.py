@@ -67,6 +67,7 @@ AGED: Mapping[str, tuple[str, ...]] = {
 
 KEPT: Mapping[str, tuple[str, ...]] = {
     "audit_log": ("actor", "resource", "changes", "before", "ip", "user_agent"),
+    "audit_due": ("action", "resource", "changes", "before"),
     "staff": ("email", "name"),
     "templates": ("published_by",),
     "preferences": ("body",),

@@ -308,3 +308,15 @@ audit_log = sa.Table(
     sa.Index(None, "actor", "at", "seq"),
     sa.Index(None, "action", "at", "seq"),
 )
+
+audit_due = sa.Table(
+    "audit_due",
+    METADATA,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    moment("at", needed=True),
+    text("action"),
+    text("resource"),
+    sa.Column("changes", JSONB, nullable=False, server_default="{}"),
+    sa.Column("before", JSONB, nullable=False, server_default="{}"),
+    comment="What functions did; chained to the log when their transaction ends, and gone",
+)
