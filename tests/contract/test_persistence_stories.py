@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from jarvis_domain.answering.conversation import Conversation, WithHuman
 from jarvis_domain.answering.messages import Delivery, Outcome, Text
 from jarvis_domain.errors import Conflict
+from jarvis_domain.flow.verify_audit import VerifyAudit
 from jarvis_domain.ports.messaging import DeliveryReported, HumanReplied, MessageDeleted, MessageEdited
 from jarvis_domain.ports.persistence import Repeated, Stored
 from support.persistence_stores import InMemory, OnPostgres
@@ -193,6 +194,56 @@ def test_an_answered_message_is_neither_edited_nor_deleted(hands):
         assert not await hands.store.edit(MessageEdited(content=Text("autre"), **named))
         assert not await hands.store.delete(MessageDeleted(**named))
         assert not await hands.store.delete(MessageDeleted(instance="one", whatsapp_id="never seen"))
+
+    hands.run(story())
+
+
+def test_an_edit_that_comes_before_its_message_is_what_the_message_says(hands):
+    async def story():
+        named = {"instance": "one", "whatsapp_id": "m1"}
+        for text in ("F7654321D", "F1234567D"):
+            assert not await hands.store.edit(MessageEdited(content=Text(text), **named))
+        assert not await hands.store.edit(MessageEdited(content=Text("x"), instance="one", whatsapp_id="m2"))
+        stored = await hands.store.receive(inbound())
+        async with hands.store.begin() as work:
+            (begun,) = await work.unanswered(stored.contractor)
+            assert begun.text == "F1234567D"
+            await work.settle([stored.message], Outcome.ANSWERED)
+        assert await hands.store.receive(inbound()) == Repeated()
+
+    hands.run(story())
+
+
+def test_a_message_deleted_before_it_came_is_not_answered_and_the_log_says_why(hands):
+    async def story():
+        await hands.store.receive(inbound("m0"))
+        assert not await hands.store.delete(MessageDeleted(instance="one", whatsapp_id="m1"))
+        stored = await hands.store.receive(inbound())
+        async with hands.store.begin() as work:
+            assert [one.inbound.whatsapp_id for one in await work.unanswered(stored.contractor)] == ["m0"]
+            (entry,) = await work.audit_of(f"message:{stored.message}")
+        assert (entry.actor, entry.action) == ("jarvis", "message_ignored")
+        assert entry.changes == {"reason": "deleted by its writer"}
+        assert (await VerifyAudit(hands.store)()).broken == []
+
+    hands.run(story())
+
+
+def test_a_parked_question_that_is_edited_is_asked_anew_and_one_that_is_deleted_is_owed_no_more(hands):
+    async def story():
+        edited, deleted = await hands.store.receive(inbound()), await hands.store.receive(inbound("m2"))
+        for _, _, job in await hands.due_jobs():
+            await hands.finish(job)
+        async with hands.store.begin() as work:
+            for stored in (edited, deleted):
+                await work.park(stored.message, CONTRACTS[:1])
+        named = {"instance": "one", "whatsapp_id": "m1"}
+        assert await hands.store.edit(MessageEdited(content=Text("F7654321D"), **named))
+        assert await hands.store.delete(MessageDeleted(instance="one", whatsapp_id="m2"))
+        async with hands.store.begin() as work:
+            (begun,) = await work.unanswered(edited.contractor)
+            assert (begun.text, await work.parked()) == ("F7654321D", ())
+        assert ("answer", edited.contractor) in [(kind, who) for kind, who, _ in await hands.due_jobs()]
 
     hands.run(story())
 

@@ -58,6 +58,7 @@ IMPERSONAL = {
     "ticket_events": "actor kind",
     "tickets": "contract_number orange_reference reference status",
     "webhook_events": "event instance why",
+    "early_changes": "instance",
 }
 """Kinds, states, numbers of cases, ids of WhatsApp and of colleagues: nobody's name, number or words."""
 

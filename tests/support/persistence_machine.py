@@ -94,7 +94,7 @@ class Life(RuleBasedStateMachine):
     def edit(self, pick, text):
         message = self.pick(self.model.messages, pick)
         named = {"instance": message.inbound.instance, "whatsapp_id": message.inbound.whatsapp_id}
-        expected = message.outcome is None and self.model.edit(message, storable(text))
+        expected = message.open and self.model.edit(message, storable(text))
         assert self.hands.run(self.inbox.edit(MessageEdited(content=Text(text), **named))) is expected
 
     @rule(pick=picks)

@@ -127,6 +127,10 @@ class Model:
                 message.inbound = replace(message.inbound, content=Media(kind, text))
             case _:
                 return False
+        if message.outcome is Outcome.PARKED:
+            message.outcome, message.owed = None, ()
+            message.attempts = 0
+            self.wake_answer(message.owner, 0)
         return True
 
     def unsettled(self, owner):

@@ -97,29 +97,49 @@ class MemoryStore(Store, Inbox):
             state.messages[stored.id] = MessageRow(stored=stored, order=state.next())
             state.message_ids[key] = stored.id
             state.wake_answer(writer, now, self._quiet, self._at_most)
+            await self._apply_early(state, key)
             return Stored(message=stored.id, contractor=writer)
+
+    async def _apply_early(self, state: State, key: tuple[str, str]) -> None:
+        for number, event in list(state.early.items()):
+            if (storable_key(event.instance), storable_key(event.whatsapp_id)) == key:
+                del state.early[number]
+                await self._changed(state, event)
 
     async def edit(self, event: MessageEdited) -> bool:
         async with self._transaction() as state:
-            row = _message(state, event.instance, event.whatsapp_id)
-            if row is None or row.outcome is not None:
-                return False
-            content = _edited(row.stored.inbound.content, storable_text(event.content.text))
-            if content is None:
-                return False
-            inbound = msgspec.structs.replace(row.stored.inbound, content=content)
-            state.change_message(row.stored.id, stored=msgspec.structs.replace(row.stored, inbound=inbound))
-            return True
+            return await self._changed(state, event)
 
     async def delete(self, event: MessageDeleted) -> bool:
         async with self._transaction() as state:
-            row = _message(state, event.instance, event.whatsapp_id)
-            if row is None or not row.open:
-                return False
-            settled: dict[str, object] = {"outcome": Outcome.IGNORED, "settled_at": self._clock.now()}
-            state.change_message(row.stored.id, reason="deleted by its writer", **settled)
-            state.note(settled_entry(state.messages[row.stored.id], self._clock))
-            return True
+            return await self._changed(state, event)
+
+    async def _changed(self, state: State, event: MessageEdited | MessageDeleted) -> bool:
+        row = _message(state, event.instance, event.whatsapp_id)
+        if row is None:
+            state.early[state.next()] = event
+        if row is None or not row.open:
+            return False
+        if isinstance(event, MessageDeleted):
+            return self._delete(state, row)
+        return await self._edit(state, row, event)
+
+    async def _edit(self, state: State, row: MessageRow, event: MessageEdited) -> bool:
+        content = _edited(row.stored.inbound.content, storable_text(event.content.text))
+        if content is None:
+            return False
+        inbound = msgspec.structs.replace(row.stored.inbound, content=content)
+        state.change_message(row.stored.id, stored=msgspec.structs.replace(row.stored, inbound=inbound))
+        if row.outcome is not None:  # parked: what it asks now is looked up anew
+            work = MemoryUnitOfWork(state, self._clock, self._at_most)
+            await work.wake(await work.reopen_message(row.stored.id))
+        return True
+
+    def _delete(self, state: State, row: MessageRow) -> bool:
+        settled: dict[str, object] = {"outcome": Outcome.IGNORED, "settled_at": self._clock.now()}
+        state.change_message(row.stored.id, reason="deleted by its writer", **settled)
+        state.note(settled_entry(state.messages[row.stored.id], self._clock))
+        return True
 
     async def report(self, event: DeliveryReported) -> bool:
         key = (storable_key(event.instance), storable_key(event.whatsapp_id))

@@ -22,7 +22,7 @@ from jarvis_domain.desk.sign_in import LinkRequest, MagicLink, Session
 from jarvis_domain.desk.staff import Staff
 from jarvis_domain.ports.cases import Notice
 from jarvis_domain.ports.mail import MailReport, MailStatus
-from jarvis_domain.ports.messaging import NotForUs
+from jarvis_domain.ports.messaging import MessageDeleted, MessageEdited, NotForUs
 from jarvis_domain.ports.persistence import TemplateVersion
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address, PhoneNumber
@@ -182,6 +182,8 @@ class State:
     """Oldest first."""
     templates: dict[TemplateKey, tuple[TemplateVersion, ...]] = field(default_factory=dict)
     audit: dict[int, Sealed] = field(default_factory=dict)
+    early: dict[int, MessageEdited | MessageDeleted] = field(default_factory=dict)
+    """Of messages that are still to come, as they came."""
     kept: dict[int, tuple[NotForUs, bytes]] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     staff: dict[UUID, Staff] = field(default_factory=dict)

@@ -105,7 +105,7 @@ _OLD = {
     )""",
 }
 _AGED = {
-    Ageing.WEBHOOK_EVENTS: (("webhook_events", "received_at < :before"),),
+    Ageing.WEBHOOK_EVENTS: (("webhook_events", "received_at < :before"), ("early_changes", "at < :before")),
     Ageing.CONTRACT_STATUSES: (("contract_statuses", "read_at < :before"),),
     Ageing.RECEIPTS: (("receipts", "reported_at < :before"),),
     Ageing.FAILED_JOBS: (

@@ -56,6 +56,7 @@ DELETED: Mapping[str, tuple[str, ...]] = {
 """Of contractors, in rows that go as a whole."""
 
 AGED: Mapping[str, tuple[str, ...]] = {
+    "early_changes": ("whatsapp_id", "text", "words"),
     "contract_statuses": ("number", "etat", "sous_etat", "sous_etat_2", "date_created"),
     "link_requests": ("email", "ip", "user_agent"),
     "magic_links": ("ip", "user_agent"),

@@ -320,3 +320,16 @@ audit_due = sa.Table(
     sa.Column("before", JSONB, nullable=False, server_default="{}"),
     comment="What functions did; chained to the log when their transaction ends, and gone",
 )
+
+early_changes = sa.Table(
+    "early_changes",
+    METADATA,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    text("instance"),
+    text("whatsapp_id"),
+    sa.Column("text", sa.Text, comment="As it was edited; empty when it was deleted"),
+    sa.Column("words", ARRAY(sa.Text), nullable=False, server_default="{}"),
+    moment("at", needed=True),
+    sa.Index(None, "instance", "whatsapp_id"),
+    sa.Index(None, "at"),
+)

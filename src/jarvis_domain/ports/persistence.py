@@ -78,11 +78,14 @@ class Inbox(Protocol):
         ...
 
     async def edit(self, event: MessageEdited) -> bool:
-        """Replaces the text of a message not yet answered; False when it is answered or not there."""
+        """Replaces the text of a message not yet answered; a parked one is read anew and wakes its answer.
+
+        False when it is answered, or not there: then the edit is kept, and made when the message comes.
+        """
         ...
 
     async def delete(self, event: MessageDeleted) -> bool:
-        """Settles a message not yet answered as ignored; False when it is answered or not there."""
+        """Settles a message not yet answered, or parked, as ignored; False as `edit`, kept as there."""
         ...
 
     async def report(self, event: DeliveryReported) -> bool:
@@ -285,7 +288,10 @@ class UnitOfWork(Protocol):
         ...
 
     async def counts(self) -> dict[str, int]:
-        """Messages by outcome ("received" while unsettled), replies but trials by delivery ("reply:queued" …)."""
+        """Messages by outcome ("received" while unsettled), replies by delivery ("reply:queued" …).
+
+        Trials are not among them.
+        """
         ...
 
 
