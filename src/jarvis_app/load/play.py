@@ -115,8 +115,8 @@ class Play:
     async def _write(self, phone: str, text: str, id_: str, copies: int) -> None:
         try:
             await self._world.write(phone, text, id_=id_, copies=copies)
-        except httpx.HTTPError as fault:
-            raise WorldMissing(f"the simulators took no message any more: {fault!r}") from fault
+        except httpx.HTTPStatusError as fault:
+            raise WorldMissing(f"the simulators took no message any more: {fault}") from fault
 
     async def _read_until_answered(self, writing: "asyncio.Task[None]") -> Verdict:
         heard_at = time.monotonic()

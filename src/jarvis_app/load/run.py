@@ -93,7 +93,7 @@ async def _find_knee(instance: Instance, call: argparse.Namespace, folder: Path)
 
 
 def _client() -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=100, max_keepalive_connections=50)
+    limits = httpx.Limits(max_connections=100, max_keepalive_connections=50, keepalive_expiry=2)
     return httpx.AsyncClient(timeout=httpx.Timeout(30, pool=None), limits=limits)
 
 

@@ -1,5 +1,6 @@
 """The simulated outside world as the load sees it: phones to write with, ledgers to believe."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -11,6 +12,9 @@ from jarvis_app.load.verdict import Received
 from jarvis_domain.errors import JarvisError
 
 Part = TypeVar("Part")
+
+_WAITS = (0.1, 0.5, 0.0)
+"""Seconds after each try that failed."""
 
 
 class WorldMissing(JarvisError):
@@ -48,9 +52,12 @@ class World:
         self._http = http
 
     async def write(self, phone: str, text: str, *, id_: str, copies: int) -> None:
-        """The contractor writes; the simulated Evolution posts its webhook."""
+        """The contractor writes; the simulated Evolution posts its webhook.
+
+        Tried again with the same id when the connection breaks: at worst the webhook comes once more.
+        """
         body = {"id": id_, "text": text, "copies": copies}
-        answer = await self._http.post(f"{self.url}/evolution/_phone/{phone}/messages", json=body)
+        answer = await self._ask("POST", f"/evolution/_phone/{phone}/messages", json=body)
         answer.raise_for_status()
 
     async def sent(self, after: int) -> list[Received]:
@@ -91,10 +98,7 @@ class World:
         return await self._get(f"/evolution/_ledger/{part}?after={after}", shape)
 
     async def _get(self, path: str, shape: type[Part]) -> Part:
-        try:
-            answer = await self._http.get(self.url + path)
-        except httpx.HTTPError as fault:
-            raise WorldMissing(self._missing(type(fault).__name__)) from fault
+        answer = await self._ask("GET", path)
         if answer.status_code != httpx.codes.OK:
             raise WorldMissing(self._missing(f"answers {answer.status_code}"))
         try:
@@ -103,7 +107,19 @@ class World:
             raise WorldMissing(self._missing("answers something else")) from fault
 
     async def _put(self, path: str, body: Mapping[str, object]) -> None:
-        (await self._http.put(self.url + path, json=body)).raise_for_status()
+        (await self._ask("PUT", path, json=body)).raise_for_status()
+
+    async def _ask(
+        self, method: str, path: str, *, json: Mapping[str, object] | None = None
+    ) -> httpx.Response:
+        """A connection kept open may be closed just as it is used: so tries more than once."""
+        for wait in _WAITS:
+            try:
+                return await self._http.request(method, self.url + path, json=json)
+            except httpx.TransportError as fault:
+                missing = fault
+                await asyncio.sleep(wait)
+        raise WorldMissing(self._missing(type(missing).__name__)) from missing
 
     def _missing(self, how: str) -> str:
         return (
