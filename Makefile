@@ -69,6 +69,9 @@ security: setup ## attacks, fuzzing, vulnerabilities, bills of materials, secret
 bench: setup ## speed and memory, as ratios in one run, written to docs/benchmarks.md
 	@PYTHONPATH=tests $(PYTHON) -m bench
 
+load: setup ## the load runs (about 20 minutes; SHORT=1: a few, SEED=n), judged by what WhatsApp received, written to docs/load.md
+	@PYTHONPATH=tests $(PYTHON) -m support.load_page $(if $(SHORT),--short) $(if $(SEED),--seed $(SEED))
+
 reading: setup ## the measured tables of docs/reading.md, written anew
 	@PYTHONPATH=tests $(PYTHON) -m support.reading_tables
 
