@@ -1,7 +1,5 @@
 """What is on record about a person: found, exported, erased; and what is erased because it has aged."""
 
-# ruff: noqa: S608 the parts are constants of this package; what comes from outside is bound
-
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +8,30 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from jarvis_adapters.postgres.connections import Link
-from jarvis_adapters.postgres.personal_columns import DELETED, ERASED, NOBODY
+from jarvis_adapters.postgres.personal_columns import DELETED, ERASED, NOBODY, blank
+from jarvis_adapters.postgres.tables import (
+    METADATA,
+    audit_log,
+    contractor_addresses,
+    conversations,
+    message_contracts,
+    message_words,
+    messages,
+    receipts,
+    replies,
+    webhook_events,
+)
+from jarvis_adapters.postgres.tables import contractors as _contractors
+from jarvis_adapters.postgres.tables_cases import (
+    complaint_events,
+    complaints,
+    notices,
+    ticket_events,
+    tickets,
+)
 from jarvis_domain.understanding.phones import PhoneNumber
 
 
@@ -45,37 +64,54 @@ class Erased(msgspec.Struct, frozen=True, kw_only=True):
     rows: Mapping[str, int]
 
 
-_MESSAGES = "select id from messages where contractor_id = any(:ids)"
-_COMPLAINTS = "select id from complaints where contractor_id = any(:ids)"
-_TICKETS = f"select id from tickets where complaint_id in ({_COMPLAINTS})"
-_OURS = "contractor_id = any(:ids)"
-_SCOPES = {
-    "contractors": "id = any(:ids)",
-    "contractor_addresses": _OURS,
-    "conversations": _OURS,
-    "messages": _OURS,
-    "message_words": f"message_id in ({_MESSAGES})",
-    "message_contracts": f"message_id in ({_MESSAGES})",
-    "replies": _OURS,
-    "receipts": f"whatsapp_id in (select whatsapp_id from replies where {_OURS})",
-    "complaints": _OURS,
-    "complaint_events": f"complaint_id in ({_COMPLAINTS})",
-    "tickets": f"complaint_id in ({_COMPLAINTS})",
-    "ticket_events": f"ticket_id in ({_TICKETS})",
-    "notices": f"ticket_id in ({_TICKETS})",
-    "satisfaction": _OURS,
-    "webhook_events": f"""exists (
-        select from contractor_addresses where {_OURS}
-        and position(convert_to(translate(split_part(address, '@', 1), '+', ''), 'UTF8') in raw) > 0
-    )""",
-    "audit_log": f"""resource in (
-        select 'contractor:' || id from unnest(:ids) as own (id)
-        union all select 'message:' || id from ({_MESSAGES}) as messages
-        union all select 'complaint:' || id from ({_COMPLAINTS}) as complaints
-        union all select 'ticket:' || id from ({_TICKETS}) as tickets
-    )""",
-}
-"""Which rows of each table are about the contractors with these ids."""
+def _scopes(contractors: Sequence[UUID]) -> dict[str, sa.ColumnElement[bool]]:
+    """Which rows of each table are about these contractors."""
+    theirs = {
+        table: METADATA.tables[table].c.contractor_id.in_(contractors)
+        for table in (
+            "contractor_addresses",
+            "conversations",
+            "messages",
+            "replies",
+            "complaints",
+            "satisfaction",
+        )
+    }
+    wrote = sa.select(messages.c.id).where(theirs["messages"])
+    complained = sa.select(complaints.c.id).where(theirs["complaints"])
+    opened = sa.select(tickets.c.id).where(tickets.c.complaint_id.in_(complained))
+    told = sa.select(replies.c.whatsapp_id).where(theirs["replies"])
+    return theirs | {
+        "contractors": _contractors.c.id.in_(contractors),
+        "message_words": message_words.c.message_id.in_(wrote),
+        "message_contracts": message_contracts.c.message_id.in_(wrote),
+        "receipts": receipts.c.whatsapp_id.in_(told),
+        "complaint_events": complaint_events.c.complaint_id.in_(complained),
+        "tickets": tickets.c.complaint_id.in_(complained),
+        "ticket_events": ticket_events.c.ticket_id.in_(opened),
+        "notices": notices.c.ticket_id.in_(opened),
+        "webhook_events": _names_one(theirs["contractor_addresses"]),
+        "audit_log": sa.or_(
+            audit_log.c.resource.in_([f"contractor:{one}" for one in contractors]),
+            audit_log.c.resource.in_(_named("message", wrote)),
+            audit_log.c.resource.in_(_named("complaint", complained)),
+            audit_log.c.resource.in_(_named("ticket", opened)),
+        ),
+    }
+
+
+def _names_one(theirs: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether the bytes of a webhook hold one of the addresses, without their + and what follows their @."""
+    number = sa.func.translate(sa.func.split_part(contractor_addresses.c.address, "@", 1), "+", "")
+    found = sa.func.pg_catalog.position(webhook_events.c.raw, sa.func.convert_to(number, "UTF8"))
+    return sa.exists().where(theirs, found > 0).select_from(contractor_addresses)
+
+
+def _named(kind: str, ids: sa.Select[tuple[UUID]]) -> sa.Select[tuple[str]]:
+    """The audit's names of these."""
+    (id_,) = ids.subquery().c
+    return sa.select(sa.literal(f"{kind}:") + sa.cast(id_, sa.Text))
+
 
 _FIND = sa.text("""
     with recursive one (id) as (
@@ -85,46 +121,32 @@ _FIND = sa.text("""
     )
     select id from one
 """)
-_UNFINISHED = sa.text(f"""
-    select (select count(*) from messages where {_OURS} and (outcome is null or outcome = 'parked')),
-        (select count(*) from replies where {_OURS} and done_at is null),
-        (select count(*) from complaints where {_OURS} and status <> 'resolved')
+_UNFINISHED = sa.text("""
+    select (select count(*) from messages
+            where contractor_id = any(:ids) and (outcome is null or outcome = 'parked')),
+        (select count(*) from replies where contractor_id = any(:ids) and done_at is null),
+        (select count(*) from complaints where contractor_id = any(:ids) and status <> 'resolved')
+""").bindparams(sa.bindparam("ids", type_=sa.ARRAY(sa.Uuid)))
+_AGED: Mapping[Ageing, Mapping[str, str]] = {
+    Ageing.WEBHOOK_EVENTS: {"webhook_events": "received_at", "early_changes": "at"},
+    Ageing.CONTRACT_STATUSES: {"contract_statuses": "read_at"},
+    Ageing.RECEIPTS: {"receipts": "reported_at"},
+    Ageing.MAILS: {
+        "mail_reports": "at",
+        "mails": "sent_at",
+        "link_requests": "requested_at",
+        "magic_links": "expires_at",
+        "sessions": "expires_at",
+    },
+}
+"""Rows that go as a whole, and by which of their times they are old."""
+_FORGET_JOBS = sa.text("""
+    delete from procrastinate_jobs where id in (
+        select id from procrastinate_jobs as old where status = 'failed' and not exists (
+            select from procrastinate_events as told where told.job_id = old.id and told.at >= :before
+        ) limit :most
+    ) returning id
 """)
-_OLD = {
-    "messages": f"""messages.id in (
-        select message_id from message_words join messages on messages.id = message_id
-        where at < :before and outcome <> 'parked' order by at limit :most
-    ) and sender <> '{NOBODY}'""",
-    "replies": f"""id in (
-        select id from replies where queued_at < :before and done_at is not null and recipient <> '{NOBODY}'
-        order by queued_at limit :most
-    )""",
-    "complaints": """id in (
-        select id from complaints where resolved_at < :before and status = 'resolved' and words <> ''
-        order by resolved_at limit :most
-    )""",
-}
-_AGED = {
-    Ageing.WEBHOOK_EVENTS: (("webhook_events", "received_at < :before"), ("early_changes", "at < :before")),
-    Ageing.CONTRACT_STATUSES: (("contract_statuses", "read_at < :before"),),
-    Ageing.RECEIPTS: (("receipts", "reported_at < :before"),),
-    Ageing.FAILED_JOBS: (
-        (
-            "procrastinate_jobs",
-            """status = 'failed' and not exists (
-                select from procrastinate_events as told where job_id = procrastinate_jobs.id
-                and told.at >= :before
-            )""",
-        ),
-    ),
-    Ageing.MAILS: (
-        ("mail_reports", "at < :before"),
-        ("mails", "sent_at < :before"),
-        ("link_requests", "requested_at < :before"),
-        ("magic_links", "expires_at < :before"),
-        ("sessions", "expires_at < :before"),
-    ),
-}
 _GONE_QUIET = sa.text("""
     select id from contractors
     where merged_into is null and not registered and last_message_at < :before
@@ -141,6 +163,11 @@ _GONE_QUIET = sa.text("""
 """)
 
 
+_NO_WORDS = sa.cast("", TSVECTOR)
+_BY_THESE = "contractor_addresses"
+"""By them the others are found: they go last."""
+
+
 class PersonalData:
     """A part of a unit of work; whoever calls `erase` or `export` records that in the audit log."""
 
@@ -154,11 +181,9 @@ class PersonalData:
     async def export(self, contractors: Sequence[UUID]) -> dict[str, list[dict[str, Any]]]:
         """All rows about them by table, as they stand; what a person is shown who asks for their data."""
         found = {}
-        for table, scope in _SCOPES.items():
-            rows = await self._scoped(
-                f"select to_jsonb({table}) as row from {table} where {scope}", contractors
-            )
-            found[table] = [row.row for row in rows]
+        for table, theirs in _scopes(contractors).items():
+            row = sa.func.to_jsonb(METADATA.tables[table].table_valued(), type_=JSONB)
+            found[table] = [told for (told,) in await self._link.run(sa.select(row).where(theirs))]
         return found
 
     async def erase(self, contractors: Sequence[UUID]) -> Erased | StillNeeded:
@@ -169,78 +194,97 @@ class PersonalData:
         needed = await self._unfinished(contractors)
         if needed is not None:
             return needed
-        rows = {}
-        for table in DELETED:
-            if table != "contractor_addresses":  # by them the others are found
-                rows[table] = await self._changed(f"delete from {table}", table, contractors)
-        for table in ERASED:
-            rows[table] = await self._changed(_blank(table), table, contractors)
-        rows["contractor_addresses"] = await self._changed(
-            "delete from contractor_addresses", "contractor_addresses", contractors
-        )
+        theirs, rows = _scopes(contractors), {}
+        changes: list[tuple[str, sa.Update | sa.Delete]] = [
+            *((table, sa.delete(METADATA.tables[table])) for table in DELETED if table != _BY_THESE),
+            *((table, blank(table)) for table in ERASED),
+            (_BY_THESE, sa.delete(contractor_addresses)),
+        ]
+        for table, change in changes:
+            rows[table] = len(await self._link.run(change.where(theirs[table]).returning(sa.literal(1))))
         return Erased(rows=rows)
 
     async def forget(self, kind: Ageing, *, before: datetime, most: int) -> int:
         """Erases what is older, at most so many rows of each table; 0 once nothing is left to erase."""
-        facts = {"before": before, "most": most}
-        if kind is Ageing.MESSAGES:
-            return await self._forget_messages(facts)
+        match kind:
+            case Ageing.MESSAGES:
+                return await self._forget_messages(before, most)
+            case Ageing.FAILED_JOBS:
+                return len(await self._link.run(_FORGET_JOBS, {"before": before, "most": most}))
         gone = 0
-        for table, old in _AGED[kind]:
-            some = f"ctid = any(array(select ctid from {table} where {old} limit :most))"
-            gone += len(await self._link.run(sa.text(f"delete from {table} where {some} returning 1"), facts))
+        for table, age in _AGED[kind].items():
+            gone += len(await self._link.run(_delete_older(METADATA.tables[table], age, before, most)))
         return gone
 
-    async def _forget_messages(self, facts: dict[str, Any]) -> int:
-        messages = await self._ids(f"{_blank('messages')} where {_OLD['messages']}", facts)
-        for table in ("message_words", "message_contracts"):
-            await self._run(f"delete from {table} where message_id = any(:ids)", {"ids": messages})
-        replies = await self._ids(f"{_blank('replies')} where {_OLD['replies']}", facts)
-        complaints = await self._ids(f"{_blank('complaints')} where {_OLD['complaints']}", facts)
-        await self._forget_cases(complaints)
-        quiet = [row.id for row in await self._link.run(_GONE_QUIET, facts)]
-        for statement in (
-            f"{_blank('contractors')} where id = any(:ids) or merged_into = any(:ids)",
-            "delete from conversations where contractor_id = any(:ids)",
-            "delete from contractor_addresses where contractor_id = any(:ids)",
-        ):
-            await self._run(statement, {"ids": quiet})
-        return len(messages) + len(replies) + len(complaints) + len(quiet)
+    async def _forget_messages(self, before: datetime, most: int) -> int:
+        wrote = await self._blanked("messages", _old_messages(before, most))
+        for words in (message_words, message_contracts):
+            await self._link.run(sa.delete(words).where(words.c.message_id.in_(wrote)))
+        told = await self._blanked("replies", _old_replies(before, most))
+        complained = await self._blanked("complaints", _old_complaints(before, most))
+        await self._forget_cases(complained)
+        quiet = [row.id for row in await self._link.run(_GONE_QUIET, {"before": before, "most": most})]
+        gone = _contractors.c.id.in_(quiet) | _contractors.c.merged_into.in_(quiet)
+        await self._link.run(blank("contractors").where(gone))
+        for table in (conversations, contractor_addresses):
+            await self._link.run(sa.delete(table).where(table.c.contractor_id.in_(quiet)))
+        return len(wrote) + len(told) + len(complained) + len(quiet)
 
-    async def _forget_cases(self, complaints: list[UUID]) -> None:
-        tickets = "select id from tickets where complaint_id = any(:ids)"
-        for statement in (
-            f"{_blank('complaint_events')} where complaint_id = any(:ids)",
-            f"{_blank('tickets')} where complaint_id = any(:ids)",
-            f"{_blank('ticket_events')} where ticket_id in ({tickets})",
-            f"delete from notices where ticket_id in ({tickets}) and ended_at is not null",
+    async def _forget_cases(self, complained: Sequence[UUID]) -> None:
+        opened = sa.select(tickets.c.id).where(tickets.c.complaint_id.in_(complained))
+        for change in (
+            blank("complaint_events").where(complaint_events.c.complaint_id.in_(complained)),
+            blank("tickets").where(tickets.c.complaint_id.in_(complained)),
+            blank("ticket_events").where(ticket_events.c.ticket_id.in_(opened)),
+            sa.delete(notices).where(notices.c.ticket_id.in_(opened), notices.c.ended_at.is_not(None)),
         ):
-            await self._run(statement, {"ids": complaints})
+            await self._link.run(change)
+
+    async def _blanked(self, table: str, old: sa.ColumnElement[bool]) -> list[UUID]:
+        change = blank(table).where(old).returning(METADATA.tables[table].c.id)
+        return [row.id for row in await self._link.run(change)]
 
     async def _unfinished(self, contractors: Sequence[UUID]) -> StillNeeded | None:
-        statement = _UNFINISHED.bindparams(_ids_parameter())
-        ((messages, replies, complaints),) = await self._link.run(statement, {"ids": list(contractors)})
+        ((messages, replies, complaints),) = await self._link.run(_UNFINISHED, {"ids": list(contractors)})
         found = StillNeeded(messages=messages, replies=replies, complaints=complaints)
         return found if messages or replies or complaints else None
 
-    async def _changed(self, change: str, table: str, contractors: Sequence[UUID]) -> int:
-        return len(await self._scoped(f"{change} where {_SCOPES[table]} returning 1", contractors))
 
-    async def _scoped(self, statement: str, contractors: Sequence[UUID]) -> Sequence[sa.Row[Any]]:
-        return await self._run(statement, {"ids": list(contractors)})
-
-    async def _ids(self, statement: str, facts: Mapping[str, Any]) -> list[UUID]:
-        return [row.id for row in await self._link.run(sa.text(f"{statement} returning id"), facts)]
-
-    async def _run(self, statement: str, facts: Mapping[str, Any]) -> Sequence[sa.Row[Any]]:
-        # Texts of this module alone; what comes from outside is bound.
-        return await self._link.run(sa.text(statement).bindparams(_ids_parameter()), facts)
+def _delete_older(table: sa.Table, age: str, before: datetime, most: int) -> sa.Executable:
+    key = list(table.primary_key)
+    old = sa.select(*key).where(table.c[age] < before).limit(most).subquery()
+    return sa.delete(table).where(sa.tuple_(*key).in_(sa.select(old))).returning(sa.literal(1))
 
 
-def _ids_parameter() -> sa.BindParameter[Any]:
-    return sa.bindparam("ids", type_=sa.ARRAY(sa.Uuid))
+def _old_messages(before: datetime, most: int) -> sa.ColumnElement[bool]:
+    settled = messages.alias("settled")
+    old = (
+        sa.select(message_words.c.message_id)
+        .join(settled, settled.c.id == message_words.c.message_id)
+        .where(message_words.c.at < before, settled.c.outcome != "parked")
+        .order_by(message_words.c.at)
+        .limit(most)
+    )
+    return messages.c.id.in_(old.subquery().select()) & (messages.c.sender != NOBODY)
 
 
-def _blank(table: str) -> str:
-    changes = ", ".join(f"{column} = {value}" for column, value in ERASED[table].items())
-    return f"update {table} set {changes}"
+def _old_replies(before: datetime, most: int) -> sa.ColumnElement[bool]:
+    sent = replies.alias("sent")
+    old = (
+        sa.select(sent.c.id)
+        .where(sent.c.queued_at < before, sent.c.done_at.is_not(None), sent.c.recipient != NOBODY)
+        .order_by(sent.c.queued_at)
+        .limit(most)
+    )
+    return replies.c.id.in_(old)
+
+
+def _old_complaints(before: datetime, most: int) -> sa.ColumnElement[bool]:
+    ended = complaints.alias("ended")
+    old = (
+        sa.select(ended.c.id)
+        .where(ended.c.resolved_at < before, ended.c.status == "resolved", ended.c.words != _NO_WORDS)
+        .order_by(ended.c.resolved_at)
+        .limit(most)
+    )
+    return complaints.c.id.in_(old)
