@@ -20,8 +20,9 @@ USERNAME, PASSWORD = "agent-d2d", "Mot de passe/été&1"
 class ServedPortal:
     """What a test does to the simulator, and asks it, over HTTP."""
 
-    def __init__(self, url, http):
+    def __init__(self, url, http, gate):
         self.url = url
+        self.gate = gate
         self._http = http
 
     def set(self, **faults):
@@ -50,11 +51,12 @@ class ServedPortal:
 
 
 @contextmanager
-def served_portal():
+def served_portal(gate=lambda app: app):
+    """The portal; `gate` makes of it what is served in its place."""
     router = portal_router(username=USERNAME, password=PASSWORD)
-    app = Litestar([router], openapi_config=None, logging_config=None)
+    app = gate(Litestar([router], openapi_config=None, logging_config=None))
     with serve(app) as server, httpx.Client(base_url=f"{server}/portal", timeout=20) as http:
-        yield ServedPortal(f"{server}/portal", http)
+        yield ServedPortal(f"{server}/portal", http, app)
 
 
 @contextmanager

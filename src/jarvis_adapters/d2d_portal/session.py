@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Coroutine
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 import msgspec
 import structlog
@@ -17,6 +18,7 @@ from jarvis_domain.ports.crm import CrmFailure, CrmUnavailable
 log = structlog.get_logger(__name__)
 
 _CLOSING_SECONDS = 5.0
+T = TypeVar("T")
 
 
 class Entrance(msgspec.Struct, frozen=True):
@@ -45,6 +47,7 @@ class PortalSession:
         self._browser: Browser | None = None
         self._context: BrowserContext | None = None
         self._entrance: Entrance | None = None
+        self._ended = asyncio.Event()
         self._sign_ins = 0
         self._entering: asyncio.Task[Entered] | None = None
         self._leaving: set[asyncio.Task[None]] = set()
@@ -61,7 +64,7 @@ class PortalSession:
     async def page(self, entrance: Entrance, case: str) -> AsyncIterator[Page]:
         """A page for one visit. One that was left by an error or a deadline is kept as `case` and closed."""
         async with self._slots:
-            page = self._idle_page(entrance) or await entrance.context.new_page()
+            page = self._idle_page(entrance) or await self._new_page(entrance.context)
             try:
                 yield page
             except BaseException:
@@ -78,7 +81,7 @@ class PortalSession:
         state = await entrance.context.storage_state()
         context = await open_context(browser, self._site.base_url, self._site.profile, state=state)
         try:
-            yield await context.new_page()
+            yield await self._new_page(context)
         finally:
             self._behind_the_back(_bounded(context.close()))
 
@@ -101,6 +104,21 @@ class PortalSession:
             await asyncio.wait(self._leaving)
         await self._shut_down()
 
+    async def _new_page(self, context: BrowserContext) -> Page:
+        return await self._while_it_lives(context.new_page())
+
+    async def _while_it_lives(self, work: Coroutine[None, None, T]) -> T:
+        """What comes of the work; BrowserError if the browser ends, which some of its calls outlast."""
+        working, ended = asyncio.ensure_future(work), asyncio.ensure_future(self._ended.wait())
+        try:
+            await asyncio.wait((working, ended), return_when=asyncio.FIRST_COMPLETED)
+            if not working.done():
+                raise BrowserError("the browser ended")
+            return working.result()
+        finally:
+            working.cancel()
+            ended.cancel()
+
     def _alive(self) -> bool:
         return self._context is not None and self._browser is not None and self._browser.is_connected()
 
@@ -120,9 +138,9 @@ class PortalSession:
     async def _sign_in(self, context: BrowserContext | None) -> Entered:
         if context is None:
             raise BrowserError("the browser ended")
-        page = await context.new_page()
+        page = await self._new_page(context)
         try:
-            failure = await sign_in(page, self._site)
+            failure = await self._while_it_lives(sign_in(page, self._site))
         finally:
             self._behind_the_back(_bounded(page.close()))
         if failure is not None:
@@ -138,6 +156,7 @@ class PortalSession:
         self._playwright = await async_playwright().start()
         hosts = hosts_of(self._site.base_url, self._site.profile)
         self._browser = await launch(self._playwright, self._browser_path, hosts)
+        self._ended = _end_of(self._browser)
         self._context = await open_context(self._browser, self._site.base_url, self._site.profile)
         self._context.set_default_timeout(self._deadline * 1000)
         log.info("browser started", version=self._browser.version)
@@ -169,6 +188,16 @@ class PortalSession:
         if self._evidence.wanted:
             await _bounded(self._evidence.keep(page, case, self._site.password))
         await _bounded(page.close())
+
+
+def _end_of(browser: Browser) -> asyncio.Event:
+    ended = asyncio.Event()
+
+    def note(_: Browser) -> None:
+        ended.set()
+
+    browser.on("disconnected", note)
+    return ended
 
 
 async def _bounded(ending: Awaitable[object]) -> None:
