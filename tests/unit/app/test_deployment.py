@@ -50,6 +50,25 @@ def test_every_setting_that_is_named_anywhere_is_one():
     assert wrong == set()
 
 
+def test_what_compose_must_be_told_is_in_the_example_and_on_the_page():
+    asked = set(re.findall(r"\$\{(\w+)", COMPOSE.read_text(encoding="utf-8")))
+    for page in (".env.example", "docs/deploy.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert {name for name in asked if name not in text} == set(), page
+
+
+def test_no_process_of_compose_comes_as_the_databases_superuser():
+    for name in ("web", "worker", "evolution"):
+        urls = [
+            str(value) for value in services()[name]["environment"].values() if "postgresql://" in str(value)
+        ]
+        assert urls
+        assert not any("postgres:" in url.partition("@")[0].partition("//")[2] for url in urls), name
+    script = (ROOT / "deploy/postgres/roles.sh").read_text(encoding="utf-8")
+    assert set(re.findall(r"create role (\w+) login password", script)) == {"jarvis", "evolution"}
+    assert "superuser" not in script.partition("<<")[2]
+
+
 def parses(words):
     command_line().parse_args(words)
     return True
