@@ -48,6 +48,14 @@ def test_a_worker_that_died_is_missed_and_one_that_was_stopped_is_not(database, 
     assert look(database, "workers", *rows).state is state
 
 
+@pytest.mark.parametrize(
+    ("engines", "redis", "state"),
+    [(3, None, PartState.OK), (6, None, PartState.DEGRADED), (6, "redis://redis", PartState.OK)],
+)
+def test_several_workers_without_redis_are_told(database, engines, redis, state):
+    assert look(database, "workers", *[ALIVE] * engines, redis_url=redis).state is state
+
+
 def mails(delivered, bounced):
     return f"""
         insert into mails (key, mail_id, kind, status, sent_at)
