@@ -144,3 +144,13 @@ def test_the_browser_is_started_in_its_sandbox_and_may_reach_the_portal_alone(mo
     assert not any(
         "no-sandbox" in argument or "disable-web-security" in argument for argument in options["args"]
     )
+
+
+def test_every_test_the_threats_name_is_there():
+    named = set(re.findall(r"`(test_\w+\.py)|[`:](test_\w+)(?:…)?`", (ROOT / "docs/threats.md").read_text()))
+    files = {path.name: path.read_text() for path in (ROOT / "tests").rglob("test_*.py")}
+    everything = "\n".join(files.values())
+
+    assert len(named) > 20
+    assert [file for file, _ in named if file and file not in files] == []
+    assert [name for _, name in named if name and f"def {name}" not in everything] == []
