@@ -14,19 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "load.md"
 REPORTS = ROOT / ".load"
+# What it shows, the flags, and the minutes at full length and in the short version.
 RUNS = {
-    "order": ("the order: 100 a minute for 10 minutes", "--rate 100/min --minutes 10", "--minutes 0.5"),
-    "burst": ("a burst: 100 a second for 60 s", "--rate 100/s --minutes 1", "--minutes 0.1"),
-    "several": (
-        "2 web and 3 workers on one database",
-        "--rate 100/min --minutes 3 --webs 2 --workers 3",
-        "--minutes 0.5",
-    ),
-    "knee": (
-        "faster and faster, one web and one worker",
-        "--find-knee --rate 4/s --minutes 0.4",
-        "--minutes 0.1",
-    ),
+    "order": ("the order's 100 a minute", "--rate 100/min", 10, 0.5),
+    "burst": ("a burst of 100 a second", "--rate 100/s", 1, 0.1),
+    "several": ("2 web and 3 workers on one database", "--rate 100/min --webs 2 --workers 3", 2, 0.5),
+    "knee": ("faster and faster, one web and one worker", "--find-knee --rate 4/s", 0.4, 0.1),
 }
 
 
@@ -68,8 +61,8 @@ def _run(name, call):
 
 
 def _flags(name, call):
-    _, flags, short = RUNS[name]
-    return f"{flags} {short if call.short else ''} --seed {call.seed}".replace("  ", " ")
+    _, flags, full, short = RUNS[name]
+    return f"{flags} --minutes {short if call.short else full} --seed {call.seed}"
 
 
 def _settings():
@@ -99,7 +92,7 @@ def _table(runs, call):
     yield "|---|" + "---|" * len(runs)
     for label, cell in _ROWS.items():
         yield f"| {label} | " + " | ".join(cell(report) for report in runs.values()) + " |"
-    yield "| `jarvis load` | " + " | ".join(f"`{_flags(name, call).strip()}`" for name in runs) + " |"
+    yield "| `jarvis load` | " + " | ".join(f"`{_flags(name, call)}`" for name in runs) + " |"
     yield ""
 
 
@@ -159,7 +152,7 @@ def _pools(process, pools):
 
 def _knee(knee, call):
     knee_rate = knee["knee"] or "none"
-    yield f"`jarvis load {_flags('knee', call).strip()}`: the highest rate that held is **{knee_rate}**."
+    yield f"`jarvis load {_flags('knee', call)}`: the highest rate that held is **{knee_rate}**."
     yield ""
     yield (
         "| messages | held | sent | lost, doubled, jumbled | p50, p95 | last answer after "
