@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PORT ?= 8000
 
-.PHONY: help setup run test check format lint types imports front unit chaos security bench reading lock clean web client screenshots
+.PHONY: help setup run test check format lint types imports front unit chaos security bench load reading lock clean web client screenshots
 
 FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
 
