@@ -21,7 +21,8 @@ FROM python:3.11-slim-bookworm
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends chromium-headless-shell fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --create-home --home-dir /var/lib/jarvis jarvis
+    && useradd --system --uid 10001 --create-home --home-dir /var/lib/jarvis jarvis \
+    && chmod 700 /var/lib/jarvis
 COPY --from=parts /opt/jarvis /opt/jarvis
 ENV PATH=/opt/jarvis/bin:$PATH JARVIS_DATA_DIR=/var/lib/jarvis JARVIS_LOG_FORMAT=json PYTHONUNBUFFERED=1
 USER jarvis
