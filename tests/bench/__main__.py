@@ -11,7 +11,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import dashboard, drain, idle, lists, overhead, reading, webhook
+from bench import dashboard, drain, idle, lists, lookups, overhead, reading, webhook
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from support.database import Databases
 
@@ -32,6 +32,7 @@ PARTS = {
     "drain": drain,
     "idle": idle,
     "reading": reading,
+    "lookups": lookups,
     "dashboard": dashboard,
 }
 FULL = 1_000_000
@@ -70,9 +71,16 @@ def _measured(parts: list[str], messages: int) -> list[str]:
 
 NOTES = """## How each is measured
 - **Webhook**: the real route (signature, decode, store once, wake the answer: one round trip) and a bare route in the same
-  server that inserts the body as one row, in turns, 10 connections; the median of the rounds' ratios.
-- **Own overhead**: from the webhook's arrival to the simulated WhatsApp's receipt of the reply, portal and model answering at
-  once, burst window and pace off, 10 messages a second, each of another contractor.
+  server that inserts the body as one row, in turns, the one and then the other first, 10 connections; the median of the rounds'
+  ratios. Requests a second depend on who else uses the cores in that second; the CPU a request needs much less.
+- **Own overhead**: from the webhook's arrival to the simulated WhatsApp's receipt of the reply, web and worker in one process,
+  portal and model answering at once, burst window and pace off, ten seconds of each rate, each message another contractor's.
+- **Backlog**: stored through the webhook while no worker runs, each message another contractor's: the hardest case, since
+  nothing is answered together. Then one worker starts; its start counts. Nobody runs ANALYZE but the worker's own chore and
+  autovacuum. The simulated WhatsApp's ledger tells what was answered, how often, and when the last answer came; its receipts, three
+  webhooks a reply, are stored meanwhile.
+- **CPU a message**: of the processes named, user and system time; `postgres` is the server with all its connections.
+- **Look-ups**: both modes of the portal in turns, on the simulated portal.
 - **Idle memory, start**: `jarvis web` and `jarvis worker` as they run alone, without browser and PostgreSQL.
 - **Reading**: `read_by_rules` over the development messages, one core.
 - **Seed**: rows of all tables in the time `jarvis seed` takes to copy them, indexes and statistics included.
@@ -83,6 +91,20 @@ NOTES = """## How each is measured
 - **Dashboard**: JARVIS in one process with 10,000 seeded messages, headless Chromium beside it, each visit with an empty cache
   (LCP: the median of five). The list is scrolled to its end and back, three windows a frame, fetching rows as it goes.
   Interactions are keys and clicks that move through the messages while others come in by the webhook and are answered.
+
+## How cost grows, and what limits each
+- **Webhook**: one statement a message, whatever the number of rows; each message adds to about twenty indexes. Limited by the web
+  process's one core, then by the disk's flushes.
+- **Own overhead**: about twenty statements in five transactions and two jobs; it does not grow with the record. It is flat while
+  the cores have time left: past that messages wait in the queue, and the median is the queue's.
+- **Backlog**: an answer is CPU: in the worker first, near half of it in building and running statements through SQLAlchemy, then in
+  PostgreSQL. A second worker helps only where there is a third core. A job is found by index, so that a queue of ten thousand is
+  as quick as one of ten; without the indexes each pick reads all that waits.
+- **Audit log**: its lock is held for one statement and one commit, one answer at a time over all workers (ADR 0014).
+- **Pace**: in production a WhatsApp number sends `JARVIS_SENDS_PER_SECOND` (2) at most; that is far below all of this.
+- **Lists, searches, stats**: see the ratios; what grows is the search of several common words.
+- **Dashboard under load**: events are gathered, so that a page asks again every two seconds at most; what an interaction waits for
+  is a core that JARVIS, PostgreSQL and the browser share in this measurement.
 """
 
 if __name__ == "__main__":

@@ -91,7 +91,13 @@ class PostgresStore(Store, Inbox):
     @classmethod
     async def open(cls, dsn: str, *, quiet: timedelta, at_most: timedelta, clock: Clock) -> Self:
         """Connects when first used, so that a process may start before its database."""
-        return cls(engine_for(dsn), await Statements.open(dsn), quiet=quiet, at_most=at_most, clock=clock)
+        return cls(
+            engine_for(dsn, connections=5),
+            await Statements.open(dsn),
+            quiet=quiet,
+            at_most=at_most,
+            clock=clock,
+        )
 
     def pools(self) -> dict[str, PoolUse]:
         """The connections of units of work, and those of single statements."""

@@ -135,7 +135,7 @@ class KeepTallies:
     @classmethod
     def open(cls, dsn: str, clock: Clock) -> Self:
         """Connects when it is first used."""
-        return cls(engine_for(dsn), clock)
+        return cls(engine_for(dsn, connections=1), clock)
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -150,7 +150,7 @@ class WatchedConnector(procrastinate.PsycopgConnector):
 
     def __init__(self, dsn: str) -> None:
         super().__init__(
-            conninfo=dsn, min_size=2, max_size=8, timeout=5, pool_factory=_pool, configure=_each_alone
+            conninfo=dsn, min_size=2, max_size=4, timeout=5, pool_factory=_pool, configure=_each_alone
         )
         self._failed = asyncio.Event()
 
