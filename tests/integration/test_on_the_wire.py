@@ -78,9 +78,10 @@ def chunk(raw):
 
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_sent(shared_database):
     async def story(server):
-        async with server.line() as line:
-            line.head(HOOK, Host="x", Content_Length=11 * 2**20)
-            assert (await line.answer())[0] == 413
+        for length in (BODY_LIMIT + 1, 11 * 2**20):
+            async with server.line() as line:
+                line.head(HOOK, Host="x", Content_Length=length)
+                assert (await line.answer())[0] == 413
 
     told(shared_database, story)
 
