@@ -76,6 +76,40 @@ def test_a_table_where_browsers_may_not_see_it_is_not_believed(inside):
     assert isinstance(read(hidden), CrmPageChanged)
 
 
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("<td>En cours</td>", "<td>x</td><td>En cours</td>"),
+        ("<td>En cours</td>", "<td>En cours</td><td>x</td>"),
+        ("<td>En cours</td>", "<b>x</b><td>En cours</td>"),
+        ("<td>En cours</td>", "<td>En cours"),
+        ("<tr><th>État", "<tr><td>x</td><tr><th>État"),
+        ('<table class="fiche">', '<table class="fiche"><div>'),
+        ('<table class="fiche">', '<table class="fiche"><table>'),
+        ('<table class="fiche">', '<select><table class="fiche">'),
+        ("</th><td>En cours", "<th>Sous-état</th><td>En cours"),
+    ],
+)
+def test_a_cell_that_is_not_surely_its_labels_is_right_or_not_believed(written, instead):
+    page = contract_html(NUMBER, STATUSES[0])
+    answer = read(page.replace(written, instead))
+
+    assert answer == truth_of(NUMBER, STATUSES[0]) or isinstance(answer, CrmPageChanged)
+
+
+@pytest.mark.parametrize(
+    "table", ["<div>{}</div>", "<form>{}</form>", "<table>{}</table>", "<tbody><b>{}</b></tbody>"]
+)
+def test_tables_that_browsers_mend_are_left_to_them(table):
+    page = contract_html(NUMBER, STATUSES[0])
+    start, _, rest = page.partition('<table class="fiche">')
+    rows, _, end = rest.partition("</table>")
+
+    answer = read(f'{start}<table class="fiche">{table.format(rows)}</table>{end}')
+
+    assert isinstance(answer, CrmPageChanged)
+
+
 def test_a_page_too_deep_to_be_read_whole_is_not_believed():
     page = contract_html(NUMBER, STATUSES[1]).replace("</main>", "<i>" * 5000 + "</i>" * 5000 + "</main>")
 
