@@ -59,9 +59,9 @@ screenshots: setup ## every page in French and Arabic, on desktop and phone, lig
 unit: setup ## the fast tests alone
 	@$(PYTHON) -m pytest -q tests/unit
 
-chaos: setup ## faults at length on real processes, two files at a time, written to docs/reliability.md; SEED=n repeats a run
+chaos: setup ## faults at length on real processes, three at a time, written to docs/reliability.md; SEED=n repeats a run
 	@HYPOTHESIS_PROFILE=night $(PYTHON) -m pytest -q tests/unit/d2d_portal/test_reading.py
-	@$(PYTHON) -m pytest -q tests/chaos -n 2 --dist loadfile --long --page docs/reliability.md $(if $(SEED),--seed $(SEED))
+	@$(PYTHON) -m pytest -q tests/chaos -n 3 --dist worksteal --long --page docs/reliability.md $(if $(SEED),--seed $(SEED))
 
 security: setup ## attacks, fuzzing, vulnerabilities, bills of materials, secrets (about 30 minutes; ATTACKS="--minutes 1" is less)
 	@PYTHONPATH=tests $(PYTHON) -m security $(ATTACKS)

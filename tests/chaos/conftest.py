@@ -1,12 +1,14 @@
 """Short forms run with all tests; `--long` (`make chaos`) runs them at length and writes what was seen."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
 from support import reliability
 from support.processes import town
+from support.traffic import AT_ONCE
 
 _ROW = "reliability"
 _SEED = pytest.StashKey[int]()
@@ -37,13 +39,17 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What is marked `night` is not part of `make test`."""
-    if config.getoption("--long", default=False):
-        return
-    nightly = [item for item in items if item.get_closest_marker("night")]
-    if nightly:
-        config.hook.pytest_deselected(items=nightly)
-        items[:] = [item for item in items if not item.get_closest_marker("night")]
+    """What is marked `night` is not part of `make test`; a disk that fails needs `strace`."""
+    everything, strace = config.getoption("--long", default=False), shutil.which("strace")
+    left_out = [
+        item
+        for item in items
+        if (item.get_closest_marker("night") and not everything)
+        or ("failing_disk" in getattr(item, "fixturenames", ()) and not strace)
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -83,7 +89,6 @@ def observed(request):
 
 @pytest.fixture
 def house(tmp_path, database):
-    """Every message answered for itself, and no pace: what is measured is what faults do."""
-    with town(tmp_path, database, burst_seconds=0, burst_max_seconds=0, sends_per_second=0) as built:
+    with town(tmp_path, database, **AT_ONCE) as built:
         built.dsn = database
         yield built

@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import signal
+import subprocess
 import threading
 from collections import Counter
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from jarvis_adapters.postgres.embedded import EmbeddedPostgres
 from jarvis_adapters.postgres.migrate import upgrade
 from support.processes import eventually, town
 from support.proxy import proxied_database
-from support.traffic import CLEAN, Traffic, status_of
+from support.traffic import AT_ONCE, CLEAN, Traffic, status_of
 
 PROMISED = 4.0
 """The route gives up after 2 s; a caller who waits twice that must have heard."""
@@ -28,7 +29,7 @@ PROMISED = 4.0
 def town_behind_a_proxy(folder, dsn):
     with (
         proxied_database(dsn) as (proxy, through),
-        town(folder, through, burst_seconds=0, burst_max_seconds=0, sends_per_second=0) as house,
+        town(folder, through, **AT_ONCE) as house,
     ):
         house.dsn = dsn
         yield house, proxy
@@ -102,11 +103,15 @@ class Server:
         self.dsn = self._server.start()
         asyncio.run(upgrade(self.dsn))
 
-    def kill(self):
+    @property
+    def pid(self):
         with psycopg.connect(self.dsn) as link:
             data = Path(link.execute("show data_directory").fetchone()[0])
             assert link.execute("show synchronous_commit").fetchone() == ("on",)
-        os.kill(int((data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+        return int((data / "postmaster.pid").read_text().splitlines()[0])
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
 
     def start_again(self):
         self._server.stop()
@@ -128,8 +133,8 @@ def server(reachable_folder):
 @pytest.mark.timeout(900)
 def test_what_was_acknowledged_survives_a_database_killed_under_load(tmp_path, server, observed, long, seed):
     """100 messages a minute, on schedule even when late; each is tried until it is taken."""
-    kills, every, draw = (10, 0.6, random.Random(seed)) if long else (1, 0.1, random.Random(seed))
-    with town(tmp_path, server.dsn, burst_seconds=0, burst_max_seconds=0, sends_per_second=0) as house:
+    kills, every, draw = (6, 0.6, random.Random(seed)) if long else (1, 0.1, random.Random(seed))
+    with town(tmp_path, server.dsn, **AT_ONCE) as house:
         house.dsn = server.dsn
         house.simulators()
         house.web_process()
@@ -166,3 +171,59 @@ def pour(house, traffic, bodies, every):
         return await asyncio.gather(*(one(raw, place * every) for place, raw in enumerate(bodies)))
 
     return sum(asyncio.run(all_of_them()), Counter())
+
+
+DISCONNECT = """
+    select pg_terminate_backend(pid, 5000) from pg_stat_activity
+    where backend_type = 'client backend' and pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture
+def failing_disk(server):
+    """`with failing_disk(call, error)`: every such call of PostgreSQL for a client fails so."""
+
+    @contextmanager
+    def failing(call, error):
+        pid = server.pid
+        words = ["-e", f"trace={call}", "-e", f"inject={call}:error={error}", "-p", str(pid)]
+        with subprocess.Popen(["strace", "-f", "-qq", "-o", os.devnull, *words]) as tracing:  # noqa: S603, S607 a tool of the system's own
+            try:
+                status = Path(f"/proc/{pid}/status")
+                watched = lambda: f"TracerPid:\t{tracing.pid}" in status.read_text()  # noqa: E731
+                eventually(watched, "strace watches the server")
+                with psycopg.connect(server.dsn, autocommit=True) as link:
+                    link.execute(DISCONNECT)  # strace sees those who connect from now on
+                yield
+            finally:
+                tracing.terminate()
+
+    return failing
+
+
+@pytest.mark.night
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("call", "error"), [("fdatasync", "EIO"), ("pwrite64", "ENOSPC")])
+def test_a_disk_that_fails_or_is_full_is_never_acknowledged(
+    tmp_path, server, failing_disk, observed, call, error
+):
+    traffic = Traffic(contractors=3, each=1)
+    with town(tmp_path, server.dsn, **AT_ONCE) as house:
+        house.dsn = server.dsn
+        house.simulators()
+        house.web_process()
+        before, *others = traffic.bodies
+        assert asyncio.run(post_one(house.web, before)) == 200
+        with failing_disk(call, error):
+            assert {asyncio.run(post_one(house.web, raw)) for raw in others} == {503}
+        server.start_again()
+        house.worker_process(*UNLUCKY, "worker", "--instant")
+        asyncio.run(traffic.post_until_taken(house.web))
+
+        assert drained(house, traffic) == CLEAN
+    observed(
+        "A15",
+        f"`{call}` of PostgreSQL fails with {error} (strace)",
+        "503; PostgreSQL starts again; no acknowledged row is missing",
+        f"503 while it failed; {traffic.wanted} messages: lost 0, doubled 0",
+    )

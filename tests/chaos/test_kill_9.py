@@ -56,7 +56,7 @@ def test_a_worker_killed_at_any_point_of_the_way_loses_nothing_and_doubles_nothi
     house, observed, long, seed
 ):
     draw = random.Random(seed)
-    points = [*WAY] * 4 if long else ["committed", "after_send"]
+    points = [*WAY] * 3 if long else ["committed", "after_send"]
     draw.shuffle(points)
     traffic = Traffic(contractors=5, each=0, seed=seed)
     house.simulators()
@@ -107,7 +107,7 @@ def killed_at(house, point, traffic, new, passes, *, patience=150, unlucky=QUICK
 
 @pytest.mark.timeout(300)
 def test_a_web_process_killed_before_its_answer_stores_the_redelivery_once(house, observed, long):
-    rounds = 20 if long else 2
+    rounds = 20 if long else 1
     traffic = Traffic(contractors=rounds, each=1)
     house.simulators()
     for raw in traffic.bodies:
@@ -137,12 +137,11 @@ HOLD = """
 WAITING = "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid = 4711"
 
 
+@pytest.mark.night
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("ends", ["commits", "is rolled back"])
-def test_a_web_process_killed_within_the_commit_leaves_one_row_after_the_redelivery(
-    house, observed, long, ends
-):
-    rounds = 10 if long else 1
+def test_a_web_process_killed_within_the_commit_leaves_one_row_after_the_redelivery(house, observed, ends):
+    rounds = 10
     traffic = Traffic(contractors=rounds, each=1)
     house.simulators()
     with psycopg.connect(house.dsn, autocommit=True) as link:

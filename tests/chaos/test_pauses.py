@@ -70,7 +70,7 @@ def test_workers_that_fall_asleep_at_any_moment_send_nothing_twice(house, observ
     house.simulators()
     house.web_process()
     workers = [house.worker_process(*UNLUCKY, "worker", *QUICK) for _ in range(3)]
-    pauses = 20
+    pauses = 15
     for _ in range(pauses):
         asyncio.run(traffic.post(house.web, traffic.more(1)))
         sleeper = draw.choice(workers)

@@ -16,6 +16,15 @@ from jarvis_domain.flow.verify_audit import VerifyAudit
 from support.webhooks import signed, upsert
 
 CLEAN = {"lost": [], "doubled": [], "out_of_order": [], "unexpected": []}
+AT_ONCE = {
+    "burst_seconds": 0,
+    "burst_max_seconds": 0,
+    "sends_per_second": 0,
+    "messages_per_minute": 1000,
+    "contracts_per_hour": 1000,
+}
+"""Every message is answered for itself, without a pace or a limit: what is measured is what faults do."""
+
 _NUMBERS = count(1)
 
 
