@@ -20,6 +20,7 @@ from procrastinate import exceptions, jobs
 from procrastinate.connector import Notify
 from psycopg_pool import AsyncConnectionPool
 
+from jarvis_adapters.postgres.connections import PoolUse
 from jarvis_domain.ports.runtime import Chore, Tasks, Worker
 
 log = structlog.get_logger(__name__)
@@ -55,6 +56,7 @@ class PostgresWorker(Worker):
         self._stalled_after = stalled_after.total_seconds()
         self._grace = grace.total_seconds()
         self._waits = Waits(waits)
+        self._connector: WatchedConnector | None = None
 
     async def run(self, tasks: Tasks) -> None:
         """Works until cancelled, then lets jobs finish for `grace` and puts the rest back; then raises."""
@@ -70,6 +72,10 @@ class PostgresWorker(Worker):
                     await asyncio.wait({working})
             raise
 
+    def pools(self) -> dict[str, PoolUse]:
+        """The connections of the job engine."""
+        return {"jobs": self._connector.use()} if self._connector else {}
+
     async def _work(self, tasks: Tasks, stopping: asyncio.Event) -> None:
         """The engine does not survive losing its database, so it is built anew each time."""
         while not stopping.is_set():
@@ -82,7 +88,7 @@ class PostgresWorker(Worker):
     async def _work_until_lost(self, tasks: Tasks) -> None:
         async with await psycopg.AsyncConnection.connect(self._dsn, connect_timeout=5):
             log.info("worker_started", concurrency=self._concurrency)  # a pool would wait much longer
-        connector = WatchedConnector(self._dsn)
+        connector = self._connector = WatchedConnector(self._dsn)
         app = procrastinate.App(connector=connector)
         chores = (*tasks.chores, self._tending(app))
         _register(app, tasks, chores, self._waits)
@@ -153,6 +159,15 @@ class WatchedConnector(procrastinate.PsycopgConnector):
             conninfo=dsn, min_size=2, max_size=4, timeout=5, pool_factory=_pool, configure=_each_alone
         )
         self._failed = asyncio.Event()
+
+    def use(self) -> PoolUse:
+        """None are open before the engine starts."""
+        try:
+            stats = self.pool.get_stats()
+        except exceptions.AppNotOpen:
+            return PoolUse(0, 0)
+        open_ = stats.get("pool_size", 0)
+        return PoolUse(in_use=open_ - stats.get("pool_available", 0), open=open_)
 
     async def fails(self) -> None:
         """Returns never; raises ConnectorException once a statement has failed."""
