@@ -330,8 +330,10 @@ class Flows(Provider):
         return Watch(store, look_ups, events, clock, ids, journal)
 
     @provide
-    def worker(self, dsn: Dsn, settings: Settings) -> Worker:
-        return PostgresWorker(dsn, concurrency=settings.worker_concurrency)
+    def worker(self, dsn: Dsn, settings: Settings, pools: PoolFigures) -> Worker:
+        worker = PostgresWorker(dsn, concurrency=settings.worker_concurrency)
+        pools.show(worker.pools)
+        return worker
 
 
 def build_portal(settings: Settings, clock: Clock, registry: CollectorRegistry) -> "D2dPortal":

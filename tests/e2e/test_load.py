@@ -39,6 +39,7 @@ def test_a_load_that_starts_everything_itself_is_clean(tmp_path, database):
     assert 0 < report["p50_ms"] <= report["p95_ms"] <= report["max_ms"]
     assert report["steps"]["read"]["count"] >= report["replies"] == report["steps"]["sent"]["count"]
     assert {"web", "worker", "simulators", "redis", "browser"} <= set(report["processes"])
+    assert report["pools"]["worker jobs open"] > 0
     assert report["pools"]["worker transactions open"] > 0
     written = {path.name for path in (tmp_path / "report").iterdir()}
     assert {"load.json", "latency.svg", "throughput.svg", "memory.svg"} <= written
