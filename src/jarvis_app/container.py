@@ -339,9 +339,9 @@ class Flows(Provider):
 def build_portal(settings: Settings, clock: Clock, registry: CollectorRegistry) -> "D2dPortal":
     """The configured portal, its figures in `registry`; its browser starts with the first use of it."""
     # Playwright weighs 30 MB, and a web process never drives a browser.
-    from jarvis_adapters.d2d_portal.portal import D2dPortal  # noqa: PLC0415
-    from jarvis_adapters.d2d_portal.profile import load_profile  # noqa: PLC0415
-    from jarvis_app.portal_figures import PortalFigures  # noqa: PLC0415
+    from jarvis_adapters.d2d_portal.portal import D2dPortal  # noqa: PLC0415 as said above
+    from jarvis_adapters.d2d_portal.profile import load_profile  # noqa: PLC0415 as said above
+    from jarvis_app.portal_figures import PortalFigures  # noqa: PLC0415 as said above
 
     return D2dPortal(
         load_profile(settings.portal_profile),

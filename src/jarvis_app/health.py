@@ -144,7 +144,7 @@ class Looks:
         if self._settings.portal_url is None:
             return Part(name="browser", state=PartState.OFF, says="not needed: the portal is off")
         # Where a portal is set up, Playwright is there; a process that never looks does without its 30 MB.
-        from jarvis_adapters.d2d_portal.browser import (  # noqa: PLC0415
+        from jarvis_adapters.d2d_portal.browser import (  # noqa: PLC0415 as said above
             BrowserFound,
             BrowserMissing,
             find_browser,
