@@ -17,12 +17,14 @@ export function HappenedLine({ event }: { event: Happened }) {
   const { t } = useTranslation("domain");
   const { before, after, to } = event.facts ?? {};
   const opened = event.what === "opened";
+  const left = event.what === "assigned" && !to && before;
   const rest = Object.entries(event.facts ?? {}).filter(([name, fact]) => !CHANGED.has(name) && fact !== null && fact !== "");
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{t(`happened.${event.what}`, { defaultValue: event.what })}</span>
+        <span className="font-medium">{t(`happened.${left ? "unassigned" : event.what}`, { defaultValue: event.what })}</span>
         {(after ?? to) && <Change before={before} after={after ?? to} />}
+        {left && <Change before={null} after={before} />}
         <span className="text-soft">
           <Bidi>{event.by ? event.by.name || event.by.email : "JARVIS"}</Bidi> · <Time at={event.at} />
         </span>

@@ -24,6 +24,7 @@ export const ACTIONS = [
   "message_failed",
   "satisfaction_answered",
   "template_changed",
+  "template_tried",
   "settings_changed",
   "user_changed",
   "contractors_imported",

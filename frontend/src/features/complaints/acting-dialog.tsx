@@ -33,6 +33,7 @@ function AssignDialog({ about, onClose }: { about: Case; onClose: () => void }) 
     <Dialog open onClose={onClose} title={t("assignDialog.title", { contract: about.contract })}>
       <PersonPicker
         current={about.assignee?.id}
+        leave={Boolean(about.assignee)}
         onPick={(to) => {
           assign.mutate({ about, to });
           onClose();

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, IconButton } from "@/components";
+import { Button, ExportButton, IconButton, type useExport } from "@/components";
 import { useAtHand } from "@/lib/at-hand";
 import { allowed } from "./acting";
 import { type Case, sendAssign, sendResolve } from "./changes";
@@ -14,11 +14,12 @@ const BulkDialog = lazy(load);
 type Props = {
   cases: readonly Case[];
   bulk: { bulk: Bulk | null; setBulk: (bulk: Bulk | null) => void };
+  exporting: ReturnType<typeof useExport> | undefined;
   onClear: () => void;
 };
 
 /** Several at once: how many are chosen, and what can be done with all of them. */
-export function BulkBar({ cases, bulk: { bulk, setBulk }, onClear }: Props) {
+export function BulkBar({ cases, bulk: { bulk, setBulk }, exporting, onClear }: Props) {
   const { t } = useTranslation("complaints");
   const many = useMany(onClear);
   useAtHand(load);
@@ -37,6 +38,7 @@ export function BulkBar({ cases, bulk: { bulk, setBulk }, onClear }: Props) {
         <Button size="small" disabled={open.length === 0} busy={many.progress !== null} onClick={() => setBulk("resolve")}>
           {t("resolve")}
         </Button>
+        {exporting && <ExportButton exporting={exporting} size="small" />}
         <IconButton name={t("bulk.clear")} keys="Escape" size="small" icon={<X aria-hidden className="size-4" />} onClick={onClear} />
       </div>
       {bulk && (
@@ -47,7 +49,7 @@ export function BulkBar({ cases, bulk: { bulk, setBulk }, onClear }: Props) {
             onClose={close}
             onAssign={(to) => {
               close();
-              void many.run(open.filter(({ assignee }) => assignee?.id !== to.id), (each) => sendAssign(each, to));
+              void many.run(open.filter(({ assignee }) => assignee?.id !== to?.id), (each) => sendAssign(each, to));
             }}
             onResolve={(resolution) => {
               close();

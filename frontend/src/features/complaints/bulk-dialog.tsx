@@ -10,7 +10,7 @@ type Props = {
   what: Bulk;
   count: number;
   onClose: () => void;
-  onAssign: (to: Person) => void;
+  onAssign: (to: Person | null) => void;
   onResolve: (resolution: string) => void;
 };
 
@@ -20,7 +20,7 @@ export function BulkDialog({ what, count, onClose, onAssign, onResolve }: Props)
   if (what === "resolve") return <ResolveMany count={count} onClose={onClose} onResolve={onResolve} />;
   return (
     <Dialog open onClose={onClose} title={t("bulk.assign", { count })}>
-      <PersonPicker onPick={onAssign} />
+      <PersonPicker leave onPick={onAssign} />
     </Dialog>
   );
 }

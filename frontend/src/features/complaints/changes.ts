@@ -21,9 +21,9 @@ const at = ({ id }: Case) => ({ path: { complaint_id: id } });
 const again = <Input extends About>(input: Input, version: number): Input => ({ ...input, about: { ...input.about, version } });
 const got = <Body>({ data }: { data?: Body }) => data as Body;
 
-export const sendAssign = (about: Case, to: Person) =>
+export const sendAssign = (about: Case, to: Person | null) =>
   inTurn(about, (version) =>
-    client.POST("/api/complaints/{complaint_id}/assign", { params: at(about), body: { version, to: to.id } }).then(got),
+    client.POST("/api/complaints/{complaint_id}/assign", { params: at(about), body: { version, to: to?.id ?? null } }).then(got),
   );
 export const sendResolve = (about: Case, resolution: string) =>
   inTurn(about, (version) =>
@@ -63,19 +63,26 @@ function useSaid() {
   };
 }
 
+/** To a person, or to nobody: then it waits for somebody to take it. */
 export function useAssign() {
   const { t } = useTranslation("complaints");
   const said = useSaid();
-  return useChange<{ about: Case; to: Person }, CaseFile>({
+  return useChange<{ about: Case; to: Person | null }, CaseFile>({
     send: ({ about, to }) => sendAssign(about, to),
-    shows: ({ about: { id, status }, to }) => [
-      { path: PATH, id, to: { assignee: to, status: status === "open" ? "assigned" : status } },
-    ],
+    shows: ({ about: { id, status }, to }) => [{ path: PATH, id, to: { assignee: to, status: statusWith(to, status) } }],
     touches: TOUCHED,
     again,
-    onDone: (file, { about: { assignee: before }, to }) =>
-      said(file, t("said.assigned", { name: to.name || to.email }), before ? () => sendAssign(file, before) : undefined),
+    onDone: (file, { about: { assignee: before = null }, to }) => {
+      const text = to ? t("said.assigned", { name: to.name || to.email }) : t("said.unassigned");
+      said(file, text, () => sendAssign(file, before));
+    },
   });
+}
+
+/** What it is once it is with this person; one at Orange stays there. */
+export function statusWith(to: Person | null, status: Case["status"]): Case["status"] {
+  if (status === "open" || status === "assigned") return to ? "assigned" : "open";
+  return status;
 }
 
 /** What becomes high goes to Orange at once, and then there is no way back. */

@@ -2,19 +2,20 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, FilterRow, MultiSelect, SearchBox, Select } from "@/components";
 import { useOptions } from "@/domain/labels";
+import { useRegions } from "@/domain/regions";
 import { PERIODS } from "@/lib/period";
 import { countFilters, type Search } from "./search";
 import { useStaff } from "./staff";
 
-type Props = { search: Search; onChange: (change: Partial<Search>) => void; regions: readonly string[] };
+type Props = { search: Search; onChange: (change: Partial<Search>) => void };
 
-export function Filters({ search, onChange, regions }: Props) {
+export function Filters({ search, onChange }: Props) {
   const { t } = useTranslation("complaints");
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox label={t("search")} value={search.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} className="min-w-56 flex-1 md:max-w-80" />
       <FilterRow>
-        <Choices search={search} onChange={onChange} regions={regions} />
+        <Choices search={search} onChange={onChange} />
         {countFilters(search) > 0 && (
           <Button look="quiet" icon={<X aria-hidden className="size-4" />} onClick={() => onChange(CLEARED)}>
             {t("clear")}
@@ -44,8 +45,9 @@ const CLEARED: Partial<Search> = {
 /** An empty choice is no filter: it does not stand in the URL. */
 const orNone = <Value,>(values: Value[]) => (values.length > 0 ? values : undefined);
 
-function Choices({ search, onChange, regions }: Props) {
+function Choices({ search, onChange }: Props) {
   const { t } = useTranslation("complaints");
+  const regions = useRegions();
   const known = [...new Set([...regions, ...(search.region ?? [])])].toSorted();
   return (
     <>

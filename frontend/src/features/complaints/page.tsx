@@ -38,6 +38,7 @@ export function ComplaintsPage() {
   const exporting = useExport("/api/exports/complaints", filter);
   const [filing, setFiling] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const exportingChosen = useExport("/api/exports/complaints", { id: [...chosen] });
   const acting = useActing({ rows, open: search.open, chosen, onOpen: (open) => put({ open }), onNew: () => setFiling(true), onChoose: setChosen });
   const columns = useColumns(Boolean(search.open));
   const filtered = countFilters(search) > 0 || Boolean(search.q);
@@ -80,7 +81,7 @@ export function ComplaintsPage() {
       filters={
         <>
           <ViewTabs search={search} />
-          <Filters search={search} onChange={put} regions={regionsOf(rows)} />
+          <Filters search={search} onChange={put} />
         </>
       }
     >
@@ -106,7 +107,7 @@ export function ComplaintsPage() {
               footer={<LoadMore count={rows.length} more={hasNextPage} busy={isFetchingNextPage} onMore={more} />}
             />
           )}
-          {works && <BulkBar cases={rows.filter(({ id }) => chosen.has(id))} bulk={acting} onClear={() => setChosen(new Set())} />}
+          {works && <BulkBar cases={rows.filter(({ id }) => chosen.has(id))} bulk={acting} exporting={may("export") ? exportingChosen : undefined} onClear={() => setChosen(new Set())} />}
         </div>
         {detail && <div className="min-h-0 min-w-0 overflow-hidden rounded-card border border-line bg-surface">{detail}</div>}
       </div>
@@ -122,4 +123,3 @@ function Empty({ filtered, onClear, onNew }: { filtered: boolean; onClear: () =>
 }
 
 const line = (row: Case) => <Line row={row} />;
-const regionsOf = (rows: ReadonlyArray<{ region: string }>) => [...new Set(rows.map(({ region }) => region).filter(Boolean))];

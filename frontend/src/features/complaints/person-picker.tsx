@@ -6,10 +6,15 @@ import { useMe } from "@/lib/session";
 import type { Person } from "./changes";
 import { useStaff } from "./staff";
 
-type Props = { current?: string | undefined; onPick: (who: Person) => void };
+type Props = {
+  current?: string | undefined;
+  /** Whether it may also be given to nobody. */
+  leave?: boolean;
+  onPick: (who: Person | null) => void;
+};
 
-/** Me first, then the colleagues; typing narrows, Enter takes the marked one. */
-export function PersonPicker({ current, onPick }: Props) {
+/** Me first, then the colleagues, then nobody; typing narrows, Enter takes the marked one. */
+export function PersonPicker({ current, leave, onPick }: Props) {
   const { t } = useTranslation("complaints");
   const me = useMe();
   const staff = useStaff();
@@ -18,14 +23,16 @@ export function PersonPicker({ current, onPick }: Props) {
   const [at, setAt] = useState(0);
   const mine: Person = { id: me.id, name: me.name, email: me.email };
   const words = text.trim().toLowerCase();
-  const found = [mine, ...staff.filter(({ id }) => id !== me.id)].filter(
-    ({ id, name, email }) => id !== current && `${name} ${email} ${id === me.id ? t("who.me") : ""}`.toLowerCase().includes(words),
+  const matches = (name: string) => name.toLowerCase().includes(words);
+  const people = [mine, ...staff.filter(({ id }) => id !== me.id)].filter(
+    ({ id, name, email }) => id !== current && matches(`${name} ${email} ${id === me.id ? t("who.me") : ""}`),
   );
+  const found = leave && matches(t("who.leave")) ? [...people, null] : people;
   const here = Math.min(at, found.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setAt((here + step + found.length) % Math.max(found.length, 1));
-    else if (event.key === "Enter" && found[here]) onPick(found[here]);
+    else if (event.key === "Enter" && found[here] !== undefined) onPick(found[here]);
     else return;
     event.preventDefault();
   };
@@ -35,7 +42,7 @@ export function PersonPicker({ current, onPick }: Props) {
         role="combobox"
         aria-expanded
         aria-controls={list}
-        aria-activedescendant={found[here] && `${list}-${here}`}
+        aria-activedescendant={found[here] === undefined ? undefined : `${list}-${here}`}
         aria-label={t("who.search")}
         placeholder={t("who.search")}
         dir="auto"
@@ -53,7 +60,7 @@ export function PersonPicker({ current, onPick }: Props) {
         {found.map((person, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the box above hears the keys
           <div
-            key={person.id}
+            key={person?.id ?? "nobody"}
             id={`${list}-${index}`}
             role="option"
             tabIndex={-1}
@@ -62,16 +69,21 @@ export function PersonPicker({ current, onPick }: Props) {
             onClick={() => onPick(person)}
             className={cx("flex min-h-9 cursor-default items-center gap-2 rounded-md px-2 pointer-coarse:min-h-11", index === here && "bg-chosen")}
           >
-            <Bidi className="font-medium">{person.name || person.email}</Bidi>
-            {person.id === me.id ? (
-              <span className="text-soft">{t("who.me")}</span>
-            ) : (
-              person.name && <Bidi className="truncate text-soft">{person.email}</Bidi>
-            )}
+            {person ? <Named person={person} mine={person.id === me.id} /> : t("who.leave")}
           </div>
         ))}
         {found.length === 0 && <p className="p-2 text-soft">{t("who.nobody")}</p>}
       </div>
     </div>
+  );
+}
+
+function Named({ person: { name, email }, mine }: { person: Person; mine: boolean }) {
+  const { t } = useTranslation("complaints");
+  return (
+    <>
+      <Bidi className="font-medium">{name || email}</Bidi>
+      {mine ? <span className="text-soft">{t("who.me")}</span> : name && <Bidi className="truncate text-soft">{email}</Bidi>}
+    </>
   );
 }

@@ -1,11 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Combobox, FilterRow, SearchBox, Select } from "@/components";
+import { useRegions } from "@/domain/regions";
 import type { Search } from "./search";
 
-type Props = { search: Search; regions: readonly string[]; onChange: (change: Partial<Search>) => void };
+type Props = { search: Search; onChange: (change: Partial<Search>) => void };
 
-export function Filters({ search, regions, onChange }: Props) {
+export function Filters({ search, onChange }: Props) {
   const { t } = useTranslation("contractors");
+  const regions = useRegions();
   const registered = search.registered === undefined ? "all" : search.registered ? "yes" : "no";
   const known = search.region && !regions.includes(search.region) ? [search.region, ...regions] : regions;
   return (

@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, DataTable, EmptyState, FaultState, LoadMore, Page } from "@/components";
 import { useList } from "@/lib/api";
@@ -24,7 +23,6 @@ export function ContractorsPage() {
     { q, registered, sort, region: region ? [region] : undefined },
   );
   const columns = useColumns();
-  const regions = useMemo(() => [...new Set(rows.map((row) => row.region).filter(Boolean))].toSorted(), [rows]);
   const put = (change: Partial<Search>) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const more = () => void (hasNextPage && !isFetchingNextPage && fetchNextPage());
@@ -41,7 +39,7 @@ export function ContractorsPage() {
       title={t("title")}
       hint={<AdmissionHint />}
       actions={importButton}
-      filters={<Filters search={search} regions={regions} onChange={put} />}
+      filters={<Filters search={search} onChange={put} />}
     >
       {error && rows.length === 0 ? (
         <FaultState error={error} onRetry={() => void refetch()} />

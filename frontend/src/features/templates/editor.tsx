@@ -1,4 +1,4 @@
-import { ArrowLeft, History, Undo2 } from "lucide-react";
+import { ArrowLeft, History, Smartphone, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Bidi, Button, Card, Chip, IconButton, Time, toast } from "@/components";
@@ -11,6 +11,7 @@ import { usePreview } from "./preview";
 import { PreviewCard } from "./preview-card";
 import { PublishDialog } from "./publish";
 import { TextField } from "./text-field";
+import { TryDialog } from "./try-dialog";
 import { Versions } from "./versions";
 
 type Props = { template: Template; onBack: () => void };
@@ -19,10 +20,11 @@ type Props = { template: Template; onBack: () => void };
 export function Editor({ template, onBack }: Props) {
   const { t } = useTranslation("templates");
   const [contract, setContract] = useState("");
-  const [open, setOpen] = useState<"publish" | "versions" | null>(null);
+  const [open, setOpen] = useState<"publish" | "versions" | "try" | null>(null);
   const { draft, texts, write, forget } = useTexts(template);
   const preview = usePreview(template.key, texts, contract);
   const faults = preview.data?.faults ?? [];
+  const said = faults.length === 0 ? preview.data?.text : undefined;
   const publishable = draft !== null && faults.length === 0;
   const discard = (before: Draft) => {
     forget();
@@ -63,6 +65,9 @@ export function Editor({ template, onBack }: Props) {
               {t("discard")}
             </Button>
           )}
+          <Button look="quiet" disabled={!said} icon={<Smartphone aria-hidden className="size-4" />} onClick={() => setOpen("try")}>
+            {t("try.title")}
+          </Button>
           <Button look="primary" disabled={!publishable || preview.isFetching} onClick={() => setOpen("publish")}>
             {t("publish")}
           </Button>
@@ -70,6 +75,7 @@ export function Editor({ template, onBack }: Props) {
       </Card>
       <PreviewCard preview={preview} contract={contract} onContract={setContract} />
       {draft && <PublishDialog open={open === "publish"} template={template} draft={draft} onClose={() => setOpen(null)} onDone={forget} />}
+      {open === "try" && said && <TryDialog template={template} texts={texts} contract={preview.data?.real ? contract : ""} text={said} onClose={() => setOpen(null)} />}
       <Versions open={open === "versions"} template={template} onClose={() => setOpen(null)} onTake={(taken) => write(taken, template.version)} />
     </section>
   );
