@@ -88,12 +88,13 @@ def _dropped(parts, one, _other):
     parts[one] = ""
 
 
+# The sign for nothing is not multiplied: in the place of a value it makes a page that may well be true.
 def _doubled(parts, one, other):
-    parts[other] += parts[one]
+    parts[other] += "" if "–" in parts[one] else parts[one]
 
 
 def _in_place_of(parts, one, other):
-    parts[other] = parts[one]
+    parts[other] = parts[other] if "–" in parts[one] else parts[one]
 
 
 _CHANGES = st.sampled_from([_swapped, _dropped, _doubled, _in_place_of])

@@ -54,8 +54,9 @@ def drop(cells, one, _other):
     return cells[:one] + cells[one + 1 :]
 
 
+# The sign for nothing is not multiplied: in the place of a value it makes a page that may well be true.
 def double(cells, one, other):
-    return [*cells[:other], cells[one], *cells[other:]]
+    return cells if cells[one].value == "–" else [*cells[:other], cells[one], *cells[other:]]
 
 
 def swap_values(cells, one, other):
@@ -70,7 +71,7 @@ def swap_rows(cells, one, other):
 
 
 def copy_value(cells, one, other):
-    return with_value(cells, other, cells[one].value)
+    return cells if cells[one].value == "–" else with_value(cells, other, cells[one].value)
 
 
 def blank(cells, one, _other):
