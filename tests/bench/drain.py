@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +11,15 @@ import psycopg
 
 from bench import cpu
 from bench.wire import load, request_bytes
-from support.processes import Town, eventually
+from support.processes import Town
 from support.webhooks import signed, upsert
 
 MESSAGES = 10_000
+PATIENCE = 900
+_WAITING = """
+    select (select count(*) from messages where outcome is null)
+        + (select count(*) from replies where done_at is null)
+"""
 
 
 def measure(folder: Path, dsn: str, messages: int = MESSAGES) -> list[str]:
@@ -24,9 +30,10 @@ def measure(folder: Path, dsn: str, messages: int = MESSAGES) -> list[str]:
         began = time.time()
         pids = {"web": web.pid, "simulators": simulators.pid}
         pids["worker"] = town.worker_process("-m", "bench.processes", "worker").pid
-        eventually(lambda: _waiting(dsn) < messages, "the first reply has left")
-        before, left = cpu.used(pids), _waiting(dsn)
-        eventually(lambda: _waiting(dsn) == 0, "every reply has left", patience=600)
+        with psycopg.connect(dsn, autocommit=True) as link:
+            left = _until(lambda waiting: waiting < messages, link)
+            before = cpu.used(pids)
+            _until(lambda waiting: waiting == 0, link)
         spent = cpu.since(before, cpu.used(pids))
         sent = town.sent()
     finally:
@@ -54,11 +61,10 @@ def _store(web: str, messages: int) -> list[str]:
     return ids
 
 
-def _waiting(dsn: str) -> int:
-    """Messages without an answer and replies that have not left."""
-    with psycopg.connect(dsn) as link:
-        (count,) = link.execute(
-            "select (select count(*) from messages where outcome is null)"
-            " + (select count(*) from replies where done_at is null)"
-        ).fetchone()
-        return count
+def _until(enough: Callable[[int], bool], link: psycopg.Connection) -> int:
+    """Messages without an answer and replies that have not left; looked at once a second, for a look costs too."""
+    deadline = time.monotonic() + PATIENCE
+    while not enough(waiting := link.execute(_WAITING).fetchone()[0]):
+        assert time.monotonic() < deadline, f"{waiting} are still waiting"
+        time.sleep(1)
+    return waiting

@@ -45,7 +45,7 @@ def _at_rate(town: Town, rate: int, seconds: int, name: str, pids: dict[str, int
     """What each message took, in milliseconds and sorted, and the CPU a message."""
     before, count = cpu.used(pids), rate * seconds
     sent_at = asyncio.run(_post(town.web, count, rate, name))
-    eventually(lambda: len(town.sent()) >= count, "every reply", patience=120)
+    eventually(lambda: len(town.sent()) >= count, "every reply", patience=300)
     spent = cpu.since(before, cpu.used(pids))
     took = sorted(_took(town.sent(), sent_at))
     assert len(took) == count, f"{len(took)} answers to {count} messages"
