@@ -110,6 +110,7 @@ def main():
         outcome = check()
         states.append(outcome.state)
         state = f"[{STYLES[outcome.state]}]{outcome.state}[/]"
+        console.print(f"  {state}: {outcome.note}")
         table.add_row(ids, name, state, f"{time.monotonic() - began:.0f} s", outcome.note)
     console.print(table)
     missing = states.count(State.NOT_RUN)
