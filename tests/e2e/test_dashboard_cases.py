@@ -1,8 +1,10 @@
 """Complaints, escalations and tickets at the dashboard: by mouse, by keys, and by two people at once."""
 
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from support.dashboard import DESKTOP, PHONE, call, dashboard, serious_findings
@@ -150,6 +152,36 @@ def test_assigning_and_resolving_need_no_mouse(board, salma):
     expect(row).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("article")).to_contain_text("Vu avec le client.")
+    assert page.trouble == []
+
+
+def test_a_case_is_given_back_to_nobody_and_undone_and_the_chosen_ones_are_exported(board, salma):
+    page = board.window(storage_state=salma)
+    page.goto("/app/complaints")
+    case = files(page, "F1000041D")
+    files(page, "F1000042D")
+    asked(page, "POST", f"/api/complaints/{case['id']}/assign", {"version": case["version"], "to": "me"})
+
+    page.goto(f"/app/complaints?open={case['id']}")
+    shown = page.get_by_role("article")
+    shown.get_by_role("button", name="Changer la personne").click()
+    page.get_by_role("option", name="Personne").click()
+    expect(shown).to_contain_text("À prendre")
+    expect(shown).to_contain_text("Retirée à")
+    page.get_by_role("region", name="Notifications").get_by_role("button", name="Annuler").click()
+    expect(shown.get_by_text(SALMA).first).to_be_visible()
+    expect(shown).not_to_contain_text("À prendre")
+
+    page.get_by_role("row", name="F1000042D").get_by_role("checkbox").check()
+    with page.expect_download() as kept:
+        page.get_by_role("toolbar", name="Actions sur la sélection").get_by_role(
+            "button", name="Exporter"
+        ).click()
+    assert kept.value.suggested_filename.endswith(".xlsx")
+    sheet = load_workbook(BytesIO(kept.value.path().read_bytes())).worksheets[0]
+    text = str([[cell.value for cell in row] for row in sheet.iter_rows()])
+    assert "F1000042D" in text
+    assert "F1000041D" not in text
     assert page.trouble == []
 
 
