@@ -16,7 +16,7 @@ RATES = ("cache_hit_rate", "fallback_rate")
 def load(folder, settings, *arguments):
     """Exit code, what standard output held, and what was said on standard error."""
     command = [sys.executable, "-m", "jarvis_app", "load", "--report", str(folder / "report"), *arguments]
-    done = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=150, check=False)  # noqa: S603 our own command
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=270, check=False)  # noqa: S603 our own command
     return done.returncode, done.stdout, done.stderr
 
 
@@ -24,7 +24,7 @@ def subscribed(world):
     return all(httpx.get(f"{world}/evolution/_subscriptions").json().values())
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(300)
 def test_a_load_that_starts_everything_itself_is_clean(tmp_path, database):
     settings = environment() | {"JARVIS_DATABASE_URL": database, "JARVIS_BURST_SECONDS": "0.5"}
     call = "--rate 4/s --minutes 0.1 --hit-rate 0.5 --json"
@@ -45,7 +45,7 @@ def test_a_load_that_starts_everything_itself_is_clean(tmp_path, database):
     assert {"load.json", "latency.svg", "throughput.svg", "memory.svg"} <= written
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(300)
 def test_a_worker_that_never_looks_what_it_sent_is_caught_by_its_doubles(tmp_path, database):
     with town(tmp_path, database, burst_seconds=0.5, sends_per_second=0) as house:
         house.simulators()

@@ -116,13 +116,13 @@ def _spawn(place: Place, binaries: Binaries) -> subprocess.Popen[bytes]:
             stdout=words,
             stderr=words,
             start_new_session=True,  # Ctrl-C is for us: we drain first and stop the server last
-            preexec_fn=_die_with_parent(),  # noqa: PLW1509 one system call, bound before the fork
+            preexec_fn=die_with_parent(),  # noqa: PLW1509 one system call, bound before the fork
             **place.account.credentials,
         )
 
 
-def _die_with_parent() -> Callable[[], None] | None:
-    """Linux: a fast shutdown when the thread that started the server ends, kill -9 included."""
+def die_with_parent() -> Callable[[], None] | None:
+    """Linux: SIGINT to a process when the thread that started it ends, kill -9 included."""
     if sys.platform != "linux":
         return None
     prctl, set_death_signal, parent = ctypes.CDLL(None).prctl, 1, os.getpid()

@@ -18,13 +18,14 @@ import httpx
 import msgspec
 
 from jarvis_adapters.postgres.embedded import EmbeddedPostgres
+from jarvis_adapters.postgres.embedded_server import die_with_parent
 from jarvis_adapters.simulators.evolution.routes import DEMO_KEY
 from jarvis_app.settings import Settings
 from jarvis_app.simulated import DEMO_ACCOUNT, LOOPBACK
 from jarvis_domain.errors import JarvisError
 
-_PATIENCE = 60.0
-_WARM_SECONDS = 30.0
+_PATIENCE = 120.0
+_WARM_SECONDS = 60.0
 _NOT_FOR_THEM = ("PORTAL_PROFILE", "RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "SENTRY_DSN", "LM_API_KEY")
 """What belongs to the real outside world, which no load may reach."""
 
@@ -161,7 +162,7 @@ class _Builder:
         self._run(name, [sys.executable, "-m", module, *arguments])
 
     def _run(self, name: str, command: list[str]) -> None:
-        """Ended in order with the run; the simulators also when we are killed (end of input)."""
+        """Ended in order with the run, and also when we are killed."""
         with self._log(name).open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 our own commands
                 command,
@@ -169,6 +170,7 @@ class _Builder:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
+                preexec_fn=die_with_parent(),  # noqa: PLW1509 one system call, bound before the fork
             )
         self._pids[process.pid] = name
         self._held.callback(_end, process)
