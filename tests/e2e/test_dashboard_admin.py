@@ -89,6 +89,30 @@ def test_a_published_text_is_in_the_next_reply_and_so_is_the_one_that_is_rolled_
     assert "introuvable sur le portail" in answer(board, "F0999993D")
 
 
+def test_a_text_is_tried_on_one_phone_before_it_is_published_and_a_wrong_number_keeps_what_was_typed(
+    board, admin
+):
+    admin.goto("/app/templates?key=merci")
+    field = admin.get_by_role("textbox", name="Français")
+    field.fill(f"{field.input_value()}\nUn essai.")
+    admin.get_by_role("button", name="Essayer sur un téléphone").click()
+    dialog = admin.get_by_role("dialog", name="Essayer sur un téléphone")
+    phone = dialog.get_by_role("textbox", name="Numéro WhatsApp")
+    phone.fill("12")
+    dialog.get_by_role("button", name="Envoyer l'essai").click()
+    expect(phone).to_have_attribute("aria-invalid", "true")
+    expect(phone).to_have_value("12")
+
+    before = len(board.here.sent())
+    phone.fill("0600998877")
+    admin.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    eventually(lambda: len(board.here.sent()) > before, "the phone gets the trial")
+    assert "Un essai." in board.here.sent()[before]["text"]
+    expect(field).to_have_value(re.compile("Un essai"))
+    admin.get_by_role("button", name="Abandonner le brouillon").click()
+
+
 def test_of_two_who_publish_the_second_is_asked_and_keeps_their_words(board, states, admin):
     other = board.window(storage_state=states[ADMIN])
     for page, text in ((admin, "🙏 Merci à vous."), (other, "🙏 Merci beaucoup.")):
