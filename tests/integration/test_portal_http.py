@@ -274,11 +274,11 @@ def test_a_search_form_is_sent_with_all_it_carries(shared, path, over_http):
 
 
 def test_a_selector_that_takes_a_browser_is_refused_at_once_by_name():
-    contract = msgspec.structs.replace(PROFILE.contract, label="th:not(.x)")
+    contract = msgspec.structs.replace(PROFILE.contract, label="th:has-text(x)")
     profile = msgspec.structs.replace(PROFILE, contract=contract)
 
     with (
-        pytest.raises(InvalidProfile, match=r"th:not.*JARVIS_PORTAL_MODE=browser"),
+        pytest.raises(InvalidProfile, match=r"has-text.*JARVIS_PORTAL_MODE=browser"),
         browser_on("http://127.0.0.1:1", profile=profile, over_http=True),
     ):
         pass

@@ -4,18 +4,17 @@ from urllib.parse import urlencode, urljoin
 
 from lxml import etree
 
-from jarvis_adapters.d2d_portal.css import as_xpath
 from jarvis_adapters.d2d_portal.fetching import Asking
-from jarvis_adapters.d2d_portal.read_html import Element, HtmlPage, NotForUs
+from jarvis_adapters.d2d_portal.read_html import Element, HtmlPage, NotForUs, selecting
 from jarvis_domain.understanding.contracts import ContractNumber
 
 
 class SearchForm:
-    """The search page's form, by the selectors of its field and button; raises SelectorNotKnown."""
+    """The search page's form, by the selectors of its field and button; raises SelectorError."""
 
     def __init__(self, field: str, submit: str) -> None:
-        self._field = etree.XPath(as_xpath(field))
-        self._submit = etree.XPath(as_xpath(submit))
+        self._field = selecting(field)
+        self._submit = selecting(submit)
 
     def asking(self, page: HtmlPage, number: ContractNumber) -> Asking:
         """The request for `number`; raises NotForUs where only a browser knows what would be sent."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
+from cssselect import SelectorError
 
-from jarvis_adapters.d2d_portal.css import SelectorNotKnown
 from jarvis_adapters.d2d_portal.fetching import Asking, Fetched, Fetching, HttpEntrance
 from jarvis_adapters.d2d_portal.forms import SearchForm
 from jarvis_adapters.d2d_portal.profile import InvalidProfile, PortalProfile
@@ -83,7 +83,7 @@ def _parts(profile: PortalProfile) -> tuple[HtmlReader, SearchForm | None]:
     try:
         form = SearchForm(search.field, search.submit) if search.field and search.submit else None
         return HtmlReader(profile), form
-    except SelectorNotKnown as flaw:
+    except SelectorError as flaw:
         raise InvalidProfile(
             f"The portal profile cannot be used without the browser: {flaw}. "
             "Write that selector more simply, or set JARVIS_PORTAL_MODE=browser."

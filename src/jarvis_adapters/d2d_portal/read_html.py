@@ -4,15 +4,16 @@ import re
 from typing import Any
 
 import msgspec
+from cssselect import HTMLTranslator
 from lxml import etree, html
 
-from jarvis_adapters.d2d_portal.css import as_xpath
 from jarvis_adapters.d2d_portal.profile import PortalProfile, fold
 from jarvis_adapters.d2d_portal.reading import Cell, PageView
 
 Element = Any
 """An element of lxml, which has no types."""
 
+_CSS = HTMLTranslator()
 _MOST_LABELS, _MOST_SAID = 300, 20
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEADER = re.compile(r"""charset\s*=\s*"?([\w-]+)""", re.IGNORECASE)
@@ -94,18 +95,23 @@ def _decoded(body: bytes, content_type: str) -> str:
         raise NotForUs(f"characters that are not {codec}") from error
 
 
+def selecting(selector: str) -> etree.XPath:
+    """What a selector of a profile finds below an element; raises cssselect's SelectorError."""
+    return etree.XPath(_CSS.css_to_xpath(selector))
+
+
 class HtmlReader:
-    """One profile's way to read pages; raises SelectorNotKnown if that takes a browser."""
+    """One profile's way to read pages; raises cssselect's SelectorError if that takes a browser."""
 
     def __init__(self, profile: PortalProfile) -> None:
         self._below = profile.contract.layout == "below"
         self._wanted = frozenset(profile.contract.fields.by_label())
-        self._label = etree.XPath(as_xpath(profile.contract.label))
-        self._value = etree.XPath(as_xpath(profile.contract.value))
-        self._password = etree.XPath(as_xpath(profile.sign_in.password))
-        self._proof = etree.XPath(as_xpath(profile.sign_in.proof))
-        self._not_found = etree.XPath(as_xpath(profile.not_found.selector))
-        self._maintenance = etree.XPath(as_xpath(profile.maintenance.selector))
+        self._label = selecting(profile.contract.label)
+        self._value = selecting(profile.contract.value)
+        self._password = selecting(profile.sign_in.password)
+        self._proof = selecting(profile.sign_in.proof)
+        self._not_found = selecting(profile.not_found.selector)
+        self._maintenance = selecting(profile.maintenance.selector)
 
     def view(self, page: HtmlPage) -> PageView:
         """What stands on the page; raises NotForUs. `refused` stays empty: only a browser signs in."""
