@@ -11,15 +11,21 @@ import pytest
 from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.understanding.contracts import ContractNumber
 from support.portal import browser_on, served_portal
+from support.processes import eventually
 
 TOGETHER, LOOK_UPS = 10, 500
 
 
 def browsers():
-    """Chromium's processes below this one; a zombie counts."""
-    words = ("chrom", "headless")
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if any(word in child.name() for word in words)]
+    """The pids of Chromium's processes below this one; a zombie counts."""
+    return [child.pid for child in psutil.Process().children(recursive=True) if is_browser(child)]
+
+
+def is_browser(process):
+    try:
+        return "chromium" in process.name() or "headless" in process.name()
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.mark.night
@@ -36,7 +42,8 @@ def test_five_hundred_look_ups_with_a_browser_killed_now_and_then_leave_no_proce
                 looking = [asyncio.create_task(crm.look_up(number)) for number in numbers]
                 if deadly:
                     await asyncio.sleep(draw.uniform(0.0, 0.3))  # any moment of the look-ups will do
-                    os.kill(min(child.pid for child in browsers()), signal.SIGKILL)
+                    there = await asyncio.to_thread(eventually, browsers, "a browser is there")
+                    os.kill(min(there), signal.SIGKILL)
                 return await asyncio.gather(*looking)
 
             answers = runner.run(look_up())
