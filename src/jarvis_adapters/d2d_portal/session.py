@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Coroutine
 from contextlib import asynccontextmanager
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import msgspec
 import structlog
@@ -18,6 +19,8 @@ from jarvis_domain.ports.crm import CrmFailure, CrmUnavailable
 log = structlog.get_logger(__name__)
 
 _CLOSING_SECONDS = 5.0
+VISITS_OF_A_PAGE = 50
+"""A page remembers what it has shown: browser and driver would grow with every visit."""
 T = TypeVar("T")
 
 
@@ -43,6 +46,7 @@ class PortalSession:
         self._evidence = evidence
         self._slots = asyncio.Semaphore(pages)
         self._idle: list[Page] = []
+        self._visits: WeakKeyDictionary[Page, int] = WeakKeyDictionary()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
         self._context: BrowserContext | None = None
@@ -70,7 +74,7 @@ class PortalSession:
             except BaseException:
                 self._behind_the_back(self._see_off(page, case))
                 raise
-            self._idle.append(page)
+            self._put_back(page)
 
     @asynccontextmanager
     async def spare_page(self, entrance: Entrance) -> AsyncIterator[Page]:
@@ -170,6 +174,13 @@ class PortalSession:
             await _bounded(browser.close())
         if playwright is not None:
             await _bounded(playwright.stop())
+
+    def _put_back(self, page: Page) -> None:
+        self._visits[page] = self._visits.get(page, 0) + 1
+        if self._visits[page] < VISITS_OF_A_PAGE:
+            self._idle.append(page)
+        else:
+            self._behind_the_back(_bounded(page.close()))
 
     def _idle_page(self, entrance: Entrance) -> Page | None:
         while self._idle:
