@@ -19,7 +19,7 @@ RUNS = {
     "order": ("the order's 100 a minute", "--rate 100/min", 10, 0.5),
     "burst": ("a burst of 100 a second", "--rate 100/s", 1, 0.1),
     "several": ("2 web and 3 workers on one database", "--rate 100/min --webs 2 --workers 3", 2, 0.5),
-    "knee": ("faster and faster, one web and one worker", "--find-knee --rate 4/s", 0.4, 0.1),
+    "knee": ("faster and faster, one web and one worker", "--find-knee --rate 4/s", 0.5, 0.1),
 }
 
 

@@ -10,9 +10,9 @@ from jarvis_app.load.traffic import Plan, contractors_for
 
 _FASTER = 1.5
 _MOST_STEPS = 12
-QUICK_MS = 10_000.0
-"""What p95 may be: the burst window takes two to six seconds of it."""
-DRAINED_S = 12.0
+QUICK_MS = 6_000.0
+"""What p95 may be: two seconds of it are the burst window; half a minute a tenth too fast goes beyond."""
+DRAINED_S = 8.0
 """The last answer may come so much after the last message; more means that a backlog grew."""
 
 
