@@ -70,16 +70,21 @@ class Deliver:
     pace: Pace
 
     async def __call__(self, contractor: UUID) -> None:
-        while True:
+        more = True
+        while more:
             await self._wait_for_turn(contractor)
-            began = self.clock.monotonic()  # before the claim: we may sleep between its commit and its answer
-            if (claimed := await self._claim(contractor)) is None:
-                return
-            if claimed.attempt > 1 and not await self._may_send_again(claimed):
-                continue
-            if self.clock.monotonic() - began > self.pace.lease.total_seconds() / 2:
-                return  # the lease runs out by itself, and the watch wakes this delivery again
-            await self._settle(claimed, await self.messaging.send(claimed.due), began)
+            more = await self._next(contractor)
+
+    async def _next(self, contractor: UUID) -> bool:
+        """The oldest due reply, as far as it goes now; false when there surely is no other to send."""
+        began = self.clock.monotonic()  # before the claim: we may sleep between its commit and its answer
+        if (claimed := await self._claim(contractor)) is None:
+            return False
+        if claimed.attempt > 1 and not await self._may_send_again(claimed):
+            return True
+        if self.clock.monotonic() - began > self.pace.lease.total_seconds() / 2:
+            return False  # the lease runs out by itself, and the watch wakes this delivery again
+        return await self._settle(claimed, await self.messaging.send(claimed.due), began)
 
     async def _wait_for_turn(self, contractor: UUID) -> None:
         """Until the number's next slot, before anything is claimed: no lease is spent on waiting."""
@@ -110,10 +115,12 @@ class Deliver:
             jitter = random.random() * self.pace.jitter * self.pace.every.total_seconds()
             await self.clock.sleep(wait.total_seconds() + jitter)
 
-    async def _settle(self, claimed: ClaimedReply, outcome: SendOutcome, began: float) -> None:
+    async def _settle(self, claimed: ClaimedReply, outcome: SendOutcome, began: float) -> bool:
+        """Keeps how it ended; false when there surely is no other to send."""
         match outcome:
             case Accepted(whatsapp_id=whatsapp_id):
-                await self._accepted(claimed, whatsapp_id, took_ms=1000 * (self.clock.monotonic() - began))
+                took = self.clock.monotonic() - began
+                return await self._accepted(claimed, whatsapp_id, took_ms=1000 * took)
             case NotThere(detail=detail) if claimed.attempt == 1:
                 await self._postpone(claimed, _ASK_AGAIN, detail)
             case Refused(detail=detail) | NotThere(detail=detail):
@@ -130,12 +137,16 @@ class Deliver:
                 await self._postpone(claimed, timedelta(seconds=_MISCONFIGURED_WAIT), detail)
             case _:
                 assert_never(outcome)
+        return True
 
-    async def _accepted(self, claimed: ClaimedReply, whatsapp_id: str, **facts: object) -> None:
+    async def _accepted(self, claimed: ClaimedReply, whatsapp_id: str, **facts: object) -> bool:
+        """Whether another is due by now; one queued later brings a job of its own."""
         async with self.store.begin() as work:
             await work.accept_reply(claimed.due.id, whatsapp_id)
+            another = await work.due_instance(claimed.due.contractor) is not None
         self.journal.note(Step.SENT, reply=claimed.due.id, attempt=claimed.attempt, **facts)
         await self.events.publish(Event(kind="reply", id=str(claimed.due.id)))
+        return another
 
     async def _postpone(self, claimed: ClaimedReply, wait: timedelta, reason: str) -> None:
         if claimed.attempt >= MAX_ATTEMPTS:
