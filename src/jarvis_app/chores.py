@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from dishka import Provider, Scope, provide
 
+from jarvis_adapters.memory.off import NoMailer, NoMessaging
 from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_adapters.postgres.tallies import KeepTallies
 from jarvis_app.audit_heads import AuditHeads
@@ -11,12 +12,14 @@ from jarvis_app.retention import Retention, keep_of
 from jarvis_app.settings import Settings
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.deliver import Deliver
+from jarvis_domain.flow.outage import LOOKED_AT_EVERY, TellOfOutages
 from jarvis_domain.flow.receive import Receive
 from jarvis_domain.flow.reconcile import Reconcile
 from jarvis_domain.flow.send_links import SendLinks
 from jarvis_domain.flow.send_notices import SendNotices
 from jarvis_domain.flow.silence import ListenForSilence
 from jarvis_domain.flow.watch import Watch
+from jarvis_domain.ports.mail import Mailer
 from jarvis_domain.ports.messaging import Messaging
 from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Chore, Clock, Events, Journal, Tasks
@@ -48,6 +51,21 @@ class Chores(Provider):
         return ListenForSilence(store, messaging, events, clock, settings.evolution_instance, longest)
 
     @provide
+    def outages(
+        self,
+        settings: Settings,
+        store: Store,
+        messaging: Messaging,
+        mailer: Mailer,
+        events: Events,
+        clock: Clock,
+    ) -> TellOfOutages:
+        """Where no gateway is set up, no number can be lost."""
+        instances = () if isinstance(messaging, NoMessaging) else settings.evolution_instance
+        mailing = not isinstance(mailer, NoMailer)
+        return TellOfOutages(store, messaging, mailer, events, clock, instances, mailing)
+
+    @provide
     def retention(self, settings: Settings, postgres: PostgresStore, clock: Clock) -> Retention:
         return Retention(postgres, clock, keep_of(settings))
 
@@ -57,6 +75,7 @@ class Chores(Provider):
         watch: Watch,
         reconcile: Reconcile,
         silence: ListenForSilence,
+        outages: TellOfOutages,
         retention: Retention,
         send_links: SendLinks,
         send_notices: SendNotices,
@@ -69,6 +88,7 @@ class Chores(Provider):
             Chore(name="wake_stranded", every=timedelta(seconds=5), run=watch.wake_stranded),
             Chore(name="answer_parked", every=timedelta(seconds=10), run=watch.answer_parked),
             Chore(name="wake_forgotten", every=timedelta(seconds=30), run=watch.wake_forgotten),
+            Chore(name="tell_of_outages", every=LOOKED_AT_EVERY, run=outages),
             Chore(name="keep_tallies", every=timedelta(seconds=60), run=keep_tallies),
             Chore(name="reconcile", every=timedelta(minutes=2), run=reconcile.recent),
             Chore(name="listen_for_silence", every=timedelta(minutes=5), run=silence),

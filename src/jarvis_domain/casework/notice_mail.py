@@ -1,10 +1,12 @@
-"""The mails of an escalation, to Orange and to the back office: in French, as HTML and as plain text."""
+"""Mails to Orange and the back office, of escalations and lost numbers: in French, as HTML and plain text."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 
 import msgspec
 
+from jarvis_domain.answering.wording import CASABLANCA
 from jarvis_domain.casework.escalation import MailBackOffice
 from jarvis_domain.casework.orange_pack import OrangePack
 
@@ -31,6 +33,20 @@ def back_office_mail(mails: Sequence[MailBackOffice]) -> NoticeMail:
         return _mail(mails[0].subject, "Escalade à Orange", mails[0].text)
     title = f"{len(mails)} escalades à Orange"
     return _mail(title, title, "\n\n".join(mail.text for mail in mails))
+
+
+def number_lost_mail(instance: str, lost_at: datetime) -> NoticeMail:
+    """A number of ours is not connected; the same loss gives the same bytes."""
+    since = f"{lost_at.astimezone(CASABLANCA):%d/%m/%Y à %H:%M}"
+    text = (
+        f"Le numéro WhatsApp « {instance} » n'est plus connecté."
+        f" Constaté le {since}, heure de Casablanca.\n\n"
+        "Aucun message n'est perdu : les réponses attendent et partiront dès son retour. Ce qui est écrit"
+        " entre-temps sera lu ensuite.\n\n"
+        "Ouvrez le gestionnaire d'Evolution et scannez-y le code QR avec le téléphone de ce numéro.\n\n"
+        "Un seul e-mail part par coupure ; le retour du numéro se voit sur la page d'accueil."
+    )
+    return _mail(f"JARVIS : le numéro WhatsApp {instance} est déconnecté", "Numéro WhatsApp déconnecté", text)
 
 
 def _mail(subject: str, title: str, text: str) -> NoticeMail:

@@ -62,7 +62,7 @@ class SendNotices:
             return
         async with self.store.begin() as work:
             wanted = await work.desk.preferences()
-            colleagues = await _back_office(work, wanted)
+            colleagues = await back_office(work, wanted)
         if wanted.orange_addresses:
             await self._write_to_orange(wanted.orange_addresses)
         else:
@@ -105,7 +105,7 @@ class SendNotices:
         content = await asyncio.to_thread(self.workbooks.attach, pack.sheets)
         sheet = Attachment(name=f"{pack.ticket}.xlsx", media_type=_XLSX, content=content)
         to = await self._address(notice, addresses)
-        mail = _addressed(orange_mail(pack), to, f"orange/{notice.id}", (sheet,))
+        mail = addressed(orange_mail(pack), to, f"orange/{notice.id}", (sheet,))
         outcome = await self.mailer.send(mail)
         if not isinstance(outcome, MailAccepted):
             return await self._failed((notice,), outcome)
@@ -156,7 +156,7 @@ class SendNotices:
         words = back_office_mail([n.mail for n in due if isinstance(n.mail, MailBackOffice)])
         # Named by what is in it: a digest with one escalation more is another mail.
         named = uuid5(due[0].id, " ".join(str(notice.id) for notice in due))
-        mail = _addressed(words, await self._address(due[0], addresses), f"back-office/{named}")
+        mail = addressed(words, await self._address(due[0], addresses), f"back-office/{named}")
         outcome = await self.mailer.send(mail)
         if not isinstance(outcome, MailAccepted):
             return await self._failed(due, outcome)
@@ -211,9 +211,10 @@ class SendNotices:
             await self.events.publish(Event(kind="alert", id=str(ticket.complaint)))
 
 
-def _addressed(
+def addressed(
     words: NoticeMail, addresses: _Addresses, key: str, attachments: tuple[Attachment, ...] = ()
 ) -> Mail:
+    """One mail to the first of the addresses, with the others as copies."""
     to, *copies = map(str, addresses)
     return Mail(
         to=to,
@@ -226,7 +227,7 @@ def _addressed(
     )
 
 
-async def _back_office(work: UnitOfWork, wanted: Preferences) -> _Addresses:
+async def back_office(work: UnitOfWork, wanted: Preferences) -> _Addresses:
     """Who is mailed: the addresses that are set, or else everybody who works on complaints."""
     if wanted.back_office_addresses:
         return wanted.back_office_addresses

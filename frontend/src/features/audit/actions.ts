@@ -10,6 +10,9 @@ export const ACTIONS = [
   "ticket_updated",
   "ticket_notified",
   "ticket_not_notified",
+  "number_lost",
+  "number_back",
+  "number_lost_not_told",
   "human_replied",
   "conversation_taken_over",
   "conversation_handed_back",
@@ -42,7 +45,7 @@ export const ACTIONS = [
 ] as const;
 
 /** What an entry may be about, as the part before its colon. */
-export const KINDS = ["complaint", "ticket", "message", "contractor", "staff", "template", "preferences", "contractors", "export", "email"] as const;
+export const KINDS = ["complaint", "ticket", "message", "contractor", "staff", "template", "preferences", "contractors", "export", "email", "whatsapp"] as const;
 
 /** Those who act without being a person of the desk. */
 export const MACHINES = ["jarvis", "console", "settings"] as const;
