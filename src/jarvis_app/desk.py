@@ -9,6 +9,7 @@ from dishka import AsyncContainer, Provider, Scope, provide
 from jarvis_adapters.excel.workbooks import ExcelWorkbooks
 from jarvis_adapters.http.access import Access
 from jarvis_adapters.http.case_files import CaseFiles
+from jarvis_adapters.http.messages import MessageFiles
 from jarvis_adapters.http.preferences import InForce
 from jarvis_adapters.http.today import Vitals
 from jarvis_adapters.memory.off import NoMailer
@@ -91,6 +92,7 @@ class DeskParts(Provider):
 
     note_mail_report = provide(NoteMailReport)
     case_files = provide(CaseFiles)
+    message_files = provide(MessageFiles)
 
     @provide
     def staffing(

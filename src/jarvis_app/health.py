@@ -18,6 +18,8 @@ from jarvis_domain.ports.runtime import Clock
 _PATIENCE = httpx.Timeout(2.0)
 _LONG = timedelta(seconds=90)
 """Longer than any answer may take, the portal's deadline included."""
+_FEW, _TWENTIETH = 5, 20
+"""Fewer may be phones that are off; from so many on, and one in twenty, it is more than that."""
 _FOR_SEVERAL_PROCESSES = "set JARVIS_REDIS_URL before running more than one process"
 
 
@@ -47,7 +49,7 @@ class Looks:
         numbers = tuple(self._whatsapp(name) for name in self._settings.evolution_instance)
         return (
             *(self.database, self.answers, self.cache, *numbers, self.webhook),
-            *(self.portal, self.browser, self._model),
+            *(self.receipts, self.portal, self.browser, self._model),
         )
 
     async def database(self) -> Part:
@@ -128,6 +130,23 @@ class Looks:
         return Part(
             name="webhook", state=PartState.OFF, says="no secret: every request is refused", mend=mend
         )
+
+    async def receipts(self) -> Part:
+        """Whether what WhatsApp accepted also reaches the phones, some of which are always off."""
+        minutes, now = self._settings.unconfirmed_minutes, self._clock.now()
+        try:
+            async with self._store.begin() as work:
+                found = await work.receipts(now - timedelta(days=1), now - timedelta(minutes=minutes))
+        except StoreUnavailable:
+            return Part(name="receipts", state=PartState.OK, says="not known while the database is away")
+        says = (
+            f"{found.unconfirmed} of {found.accepted} replies of the last day without a receipt after"
+            f" {minutes:g} minutes"
+        )
+        if found.unconfirmed < _FEW or found.unconfirmed * _TWENTIETH < found.accepted:
+            return Part(name="receipts", state=PartState.OK, says=says)
+        mend = "see docs/runbooks/whatsapp-logged-out.md: the number's phone, its connection, a restriction"
+        return Part(name="receipts", state=PartState.DEGRADED, says=says, mend=mend)
 
     async def portal(self) -> Part:
         url = self._settings.portal_url

@@ -85,6 +85,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sends_per_second: Annotated[float, Meta(ge=0, le=1000)] = 2.0
     human_minutes: Annotated[float, Meta(gt=0)] = 30.0
     worker_concurrency: Count = 20
+    unconfirmed_minutes: Annotated[float, Meta(gt=0, le=1440)] = 15.0
     silent_hours: Annotated[float, Meta(ge=0, le=12)] = 3.0
 
     keep_messages_days: Days = 365

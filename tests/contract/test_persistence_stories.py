@@ -1,7 +1,7 @@
 """Store and Inbox in the situations that lose or double messages, on every implementation."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,12 +13,13 @@ from jarvis_domain.answering.messages import Delivery, Outcome, Text
 from jarvis_domain.errors import Conflict
 from jarvis_domain.flow.verify_audit import VerifyAudit
 from jarvis_domain.ports.messaging import DeliveryReported, HumanReplied, MessageDeleted, MessageEdited
-from jarvis_domain.ports.persistence import Repeated, Stored
+from jarvis_domain.ports.persistence import Receipts, Repeated, Stored
 from support.persistence_stores import InMemory, OnPostgres
 from support.persistence_values import CONTRACTS, DAY, LIDS, PHONES, due_reply, inbound
 
 LEASE = timedelta(seconds=300)
 NOW = timedelta()
+LONG_AGO, FAR = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -402,6 +403,33 @@ def test_a_worker_that_wakes_up_late_does_not_undo_what_another_has_sent(hands):
         assert await hands.store.report(DeliveryReported(whatsapp_id="first", **read))
         await hands.pass_time(1000)
         assert await claim(hands, contractor) is None
+
+    hands.run(story())
+
+
+def test_what_was_accepted_is_unconfirmed_until_its_receipt_comes_however_late(hands):
+    async def receipts(since=LONG_AGO, until=FAR):
+        async with hands.store.begin() as work:
+            return await work.receipts(since, until)
+
+    async def story():
+        contractor = await contractor_of(hands)
+        first, second, _ = await queue(hands, contractor, *"abc")
+        assert await receipts() == Receipts(accepted=0, unconfirmed=0)
+        for reply, whatsapp_id in ((first, "w1"), (second, "w2")):
+            async with hands.store.begin() as work:
+                await work.accept_reply(reply, whatsapp_id)
+        assert await receipts() == Receipts(accepted=2, unconfirmed=2)
+        assert await receipts(until=LONG_AGO) == Receipts(accepted=0, unconfirmed=0)
+        assert await receipts(since=FAR) == Receipts(accepted=0, unconfirmed=0)
+        for whatsapp_id, delivery, left in (
+            ("w1", Delivery.SERVER_ACK, 2),
+            ("w1", Delivery.DELIVERED, 1),
+            ("w2", Delivery.FAILED, 0),
+        ):
+            report = DeliveryReported(instance="one", whatsapp_id=whatsapp_id, delivery=delivery)
+            assert await hands.store.report(report)
+            assert await receipts() == Receipts(accepted=2, unconfirmed=left)
 
     hands.run(story())
 

@@ -1,6 +1,7 @@
 """Health and metrics: alive, ready with each part in plain words, and figures for Prometheus."""
 
 import asyncio
+from datetime import timedelta
 
 import msgspec
 from dishka.integrations.litestar import FromDishka, inject
@@ -8,6 +9,7 @@ from litestar import Response, get
 from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from jarvis_domain.answering.messages import ConfirmedWithin
 from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.ports.health import Checks, Part, PartState
 from jarvis_domain.ports.persistence import Store
@@ -15,6 +17,7 @@ from jarvis_domain.ports.runtime import Clock
 
 _TAGS = ["health"]
 _LOOK_AGAIN = 60.0
+_A_DAY = timedelta(days=1)
 _SEVERITY = {PartState.OK: 0, PartState.OFF: 0, PartState.DEGRADED: 1, PartState.DOWN: 2}
 
 
@@ -34,6 +37,7 @@ class StoreGauges(msgspec.Struct, frozen=True):
 
     messages: Gauge
     replies: Gauge
+    unconfirmed: Gauge
 
 
 class PartGauges:
@@ -87,21 +91,27 @@ async def metrics(
     parts: FromDishka[PartGauges],
     checks: FromDishka[Checks],
     store: FromDishka[Store],
+    clock: FromDishka[Clock],
+    within: FromDishka[ConfirmedWithin],
 ) -> bytes:
     """Gives every figure in Prometheus' text form.
 
     The store's own are read anew, or left out while it is down.
     """
     await parts.refresh(checks)
+    now = clock.now()
     try:
         async with store.begin() as work:
             counts = await work.counts()
+            receipts = await work.receipts(now - _A_DAY, now - within)
     except StoreUnavailable:
-        counts = {}
+        counts, receipts = {}, None
     for name, count in counts.items():
         kind, _, delivery = name.partition(":")
         gauge = (
             gauges.replies.labels(delivery) if kind == "reply" and delivery else gauges.messages.labels(name)
         )
         gauge.set(count)
+    if receipts is not None:
+        gauges.unconfirmed.set(receipts.unconfirmed)
     return generate_latest(registry)

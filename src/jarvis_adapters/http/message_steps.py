@@ -25,6 +25,7 @@ class StepName(StrEnum):
     REPLIED = "replied"
     SETTLED = "settled"
     ACCEPTED = "accepted"
+    UNCONFIRMED = "unconfirmed"
     DELIVERED = "delivered"
     SEEN = "seen"
     FAILED = "failed"
@@ -34,7 +35,8 @@ class StepName(StrEnum):
 class StepOut(msgspec.Struct, frozen=True, kw_only=True):
     """One step; `at` is null where only its order is known, `took_ms` counts from the step before.
 
-    `settled` stands for every end but an answer. `by` is the person who did it, null for JARVIS.
+    `settled` stands for every end but an answer, `unconfirmed` for a receipt that did not come in time. `by`
+    is the person who did it, null for JARVIS.
     """
 
     step: StepName
@@ -44,9 +46,9 @@ class StepOut(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str] = {}
 
 
-def steps_of(view: MessageView) -> tuple[StepOut, ...]:
+def steps_of(view: MessageView, unconfirmed_at: datetime | None = None) -> tuple[StepOut, ...]:
     """In the order they happened; never a step that did not."""
-    return tuple(_timed(_steps(view)))
+    return tuple(_timed(_steps(view, unconfirmed_at)))
 
 
 def _timed(steps: Iterator[StepOut]) -> Iterator[StepOut]:
@@ -63,7 +65,7 @@ def _ms(span: timedelta) -> int:
     return round(span / timedelta(milliseconds=1))
 
 
-def _steps(view: MessageView) -> Iterator[StepOut]:
+def _steps(view: MessageView, unconfirmed_at: datetime | None) -> Iterator[StepOut]:
     row = view.row
     facts = {"instance": row.instance, "sent_at": view.sent_at.isoformat()}
     yield StepOut(step=StepName.RECEIVED, at=row.received_at, facts=facts)
@@ -72,6 +74,8 @@ def _steps(view: MessageView) -> Iterator[StepOut]:
     yield from map(_looked_up, view.answers)
     if view.reply is not None:
         yield from _reply(view.reply)
+    if unconfirmed_at is not None:
+        yield StepOut(step=StepName.UNCONFIRMED, at=unconfirmed_at)
     if row.outcome is not None and row.outcome is not Outcome.ANSWERED:
         end = StepName.FAILED if row.outcome is Outcome.FAILED else StepName.SETTLED
         yield StepOut(step=end, at=view.settled_at, facts=_said(outcome=row.outcome, reason=row.reason))

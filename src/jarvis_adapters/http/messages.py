@@ -1,5 +1,6 @@
 """Messages over HTTP: the list, one with its timeline, answering it anew, marking it handled."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,11 +18,12 @@ from jarvis_adapters.http.message_steps import StepOut, steps_of
 from jarvis_adapters.http.problems import Problem, Refused
 from jarvis_adapters.http.refusals import MISSING, documented, missing
 from jarvis_adapters.http.shown import AnswerOut, FoundOut, MessageOut, show_message, shown
-from jarvis_domain.answering.messages import Media, Reaction, Text
+from jarvis_domain.answering.messages import ConfirmedWithin, Media, Reaction, Text, overdue_at
 from jarvis_domain.desk.staff import Permission
 from jarvis_domain.flow.converse import Converse
 from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.flow.sign_in import SignedIn
+from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.ports.views import MessageFilter, MessageSort, MessageView, ReplyView, Views
 from jarvis_domain.understanding.explain import explain
 from jarvis_domain.understanding.reading import ComplaintType, Intent, Language, ReadBy, Reason
@@ -68,6 +70,28 @@ class MessageFile(MessageOut, frozen=True, kw_only=True):
     timeline: tuple[StepOut, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MessageFiles:
+    """Everything there is to show of one message."""
+
+    views: Views
+    clock: Clock
+    within: ConfirmedWithin
+
+    async def __call__(self, id_: UUID) -> MessageFile:
+        """Raises Problem for one that is not there."""
+        view = await self.views.message(id_)
+        if view is None:
+            raise missing()
+        return show_file(view, self._unconfirmed_at(view.reply))
+
+    def _unconfirmed_at(self, reply: ReplyView | None) -> datetime | None:
+        if reply is None:
+            return None
+        at = overdue_at(reply.delivery, reply.accepted_at, self.within)
+        return at if at is not None and at <= self.clock.now() else None
+
+
 @get(
     "/api/dashboard/messages",
     guards=[requires(Permission.READ)],
@@ -98,9 +122,9 @@ async def list_messages(
     tags=_TAGS,
 )
 @inject
-async def read_message(message_id: FromPath[UUID], views: FromDishka[Views]) -> MessageFile:
+async def read_message(message_id: FromPath[UUID], files: FromDishka[MessageFiles]) -> MessageFile:
     """Reads one message: its reading, what the portal said, the reply, and the timeline of it all."""
-    return await _file(message_id, views)
+    return await files(message_id)
 
 
 @post(
@@ -113,7 +137,10 @@ async def read_message(message_id: FromPath[UUID], views: FromDishka[Views]) -> 
 )
 @inject
 async def replay_message(
-    request: _Signed, message_id: FromPath[UUID], converse: FromDishka[Converse], views: FromDishka[Views]
+    request: _Signed,
+    message_id: FromPath[UUID],
+    converse: FromDishka[Converse],
+    files: FromDishka[MessageFiles],
 ) -> MessageFile:
     """Has a message read and answered anew, soon; 409 while it is waiting for its answer anyway."""
     done = await converse.replay(message_id, who=actor_of(request))
@@ -121,7 +148,7 @@ async def replay_message(
         raise missing()
     if not done:
         raise Refused(_WAITING)
-    return await _file(message_id, views)
+    return await files(message_id)
 
 
 @post(
@@ -134,22 +161,18 @@ async def replay_message(
 )
 @inject
 async def mark_handled(
-    request: _Signed, message_id: FromPath[UUID], converse: FromDishka[Converse], views: FromDishka[Views]
+    request: _Signed,
+    message_id: FromPath[UUID],
+    converse: FromDishka[Converse],
+    files: FromDishka[MessageFiles],
 ) -> MessageFile:
     """Marks a message handled: a person has dealt with what it was flagged for."""
     if isinstance(await converse.handled(message_id, who=actor_of(request)), Missing):
         raise missing()
-    return await _file(message_id, views)
+    return await files(message_id)
 
 
-async def _file(id_: UUID, views: Views) -> MessageFile:
-    view = await views.message(id_)
-    if view is None:
-        raise missing()
-    return show_file(view)
-
-
-def show_file(view: MessageView) -> MessageFile:
+def show_file(view: MessageView, unconfirmed_at: datetime | None = None) -> MessageFile:
     return MessageFile(
         **msgspec.structs.asdict(show_message(view.row)),
         whatsapp_id=view.whatsapp_id,
@@ -162,7 +185,7 @@ def show_file(view: MessageView) -> MessageFile:
         settled_at=view.settled_at,
         sent=view.reply,
         complaints=view.complaints,
-        timeline=steps_of(view),
+        timeline=steps_of(view, unconfirmed_at),
     )
 
 

@@ -46,6 +46,7 @@ _PARTS = {
     "answers": "Le traitement des messages",
     "cache": "La mémoire partagée",
     "webhook": "La réception des messages",
+    "receipts": "La remise des réponses",
     "portal": "Le portail D2D",
     "browser": "Le navigateur du portail",
     "language model": "Le modèle de langue",

@@ -14,7 +14,14 @@ from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
 from jarvis_domain.answering.contract_status import ContractSnapshot, StatusAnswer
 from jarvis_domain.answering.conversation import Conversation, Flag
-from jarvis_domain.answering.messages import ClaimedReply, Delivery, DueReply, Outcome, StoredMessage
+from jarvis_domain.answering.messages import (
+    UNCONFIRMED,
+    ClaimedReply,
+    Delivery,
+    DueReply,
+    Outcome,
+    StoredMessage,
+)
 from jarvis_domain.answering.templates import Catalogue, Template, TemplateKey
 from jarvis_domain.errors import Conflict
 from jarvis_domain.ports.cases import Cases
@@ -25,6 +32,7 @@ from jarvis_domain.ports.persistence import (
     Backlog,
     Heard,
     Parked,
+    Receipts,
     TemplateVersion,
     UnitOfWork,
 )
@@ -286,6 +294,14 @@ class MemoryUnitOfWork(UnitOfWork):
         return tuple(
             sealed.entry for sealed in self._state.audit.values() if sealed.entry.resource == resource
         )
+
+    async def receipts(self, since: datetime, until: datetime) -> Receipts:
+        rows = [
+            row
+            for row in self._state.replies.values()
+            if not row.due.trial and row.queued_at >= since and row.accepted_at and row.accepted_at <= until
+        ]
+        return Receipts(accepted=len(rows), unconfirmed=sum(row.delivery in UNCONFIRMED for row in rows))
 
     async def counts(self) -> dict[str, int]:
         found = dict.fromkeys(COUNTED, 0)

@@ -1,7 +1,7 @@
 """Units of work, the record: what is known of contracts, templates, the audit log, and the counts."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from jarvis_domain.answering.contract_status import ContractSnapshot
 from jarvis_domain.answering.messages import Delivery, Outcome
 from jarvis_domain.answering.templates import Catalogue, Template, TemplateKey
 from jarvis_domain.desk.audit import AuditEntry, Sealed, canonical
-from jarvis_domain.ports.persistence import TemplateVersion
+from jarvis_domain.ports.persistence import Receipts, TemplateVersion
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
 
@@ -39,6 +39,12 @@ _COUNTS = sa.text("""
     select coalesce(outcome, 'received'), count(*) from messages group by 1
     union all
     select 'reply:' || delivery, count(*) from replies where not trial group by 1
+""")
+
+
+_RECEIPTS = sa.text("""
+    select count(*), count(*) filter (where delivery in ('accepted', 'server_ack'))
+    from replies where queued_at >= :since and accepted_at <= :until and not trial
 """)
 
 
@@ -94,6 +100,10 @@ class Recording:
     async def counts(self) -> dict[str, int]:
         every = ["received", *(o.value for o in Outcome), *(f"reply:{level.value}" for level in Delivery)]
         return dict.fromkeys(every, 0) | {row[0]: row[1] for row in await self._link.run(_COUNTS)}
+
+    async def receipts(self, since: datetime, until: datetime) -> Receipts:
+        ((accepted, unconfirmed),) = await self._link.run(_RECEIPTS, {"since": since, "until": until})
+        return Receipts(accepted=accepted, unconfirmed=unconfirmed)
 
     async def _record_all(self, entries: Iterable[AuditEntry]) -> None:
         self._entries += [storable(entry) for entry in entries]

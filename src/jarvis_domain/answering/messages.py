@@ -1,7 +1,8 @@
 """Messages of the two directions: what a contractor wrote, and the reply that is due."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NewType
 from uuid import UUID
 
 import msgspec
@@ -149,6 +150,18 @@ class Delivery(StrEnum):
     FAILED = "failed"
     DELIVERED = "delivered"
     READ = "read"
+
+
+ConfirmedWithin = NewType("ConfirmedWithin", timedelta)
+"""How long after its acceptance a reply may be without a receipt from the phone."""
+
+UNCONFIRMED = (Delivery.ACCEPTED, Delivery.SERVER_ACK)
+"""Sent, and not known to have arrived."""
+
+
+def overdue_at(delivery: Delivery, accepted_at: datetime | None, within: ConfirmedWithin) -> datetime | None:
+    """When a reply became, or becomes, unconfirmed; None for one that is not sent, or arrived, or failed."""
+    return accepted_at + within if accepted_at is not None and delivery in UNCONFIRMED else None
 
 
 def known_addresses(message: InboundMessage) -> tuple[Address, ...]:

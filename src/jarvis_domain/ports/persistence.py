@@ -111,6 +111,13 @@ class Backlog(msgspec.Struct, frozen=True, kw_only=True):
     oldest: datetime | None
 
 
+class Receipts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many replies were accepted in a time, and how many of them are not known to have arrived."""
+
+    accepted: int
+    unconfirmed: int
+
+
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """When the first and the latest message that one of our numbers has on record came in."""
 
@@ -256,6 +263,10 @@ class UnitOfWork(Protocol):
     async def wake_delivery(self, contractor: UUID) -> None: ...
 
     async def delivery_of(self, reply: UUID) -> Delivery | None: ...
+
+    async def receipts(self, since: datetime, until: datetime) -> Receipts:
+        """Of replies queued since then, trials left out, and accepted `until` at the latest."""
+        ...
 
     # what is known of contracts
     async def remember_status(self, snapshot: ContractSnapshot) -> None:

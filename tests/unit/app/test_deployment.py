@@ -31,7 +31,7 @@ PAGES = sorted(
 )
 VARIABLES = {f"JARVIS_{name.upper()}" for name in Settings.__struct_fields__}
 PARTS = {"answers", "audit log", "backups", "browser", "cache", "clock", "configuration", "database", "disk"}
-PARTS |= {"language model", "mail", "portal", "server", "whatsapp", "worker"}
+PARTS |= {"language model", "mail", "portal", "receipts", "server", "whatsapp", "worker"}
 OTHERS = {"JARVIS_SKIP_SPA", "JARVIS_KEEP_"}  # the build's; a family
 
 

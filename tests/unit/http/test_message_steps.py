@@ -1,19 +1,23 @@
 """The timeline of a message: every step that happened, none that did not."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jarvis_adapters.http.message_steps import StepName, steps_of
+from jarvis_adapters.http.messages import MessageFiles
+from jarvis_adapters.memory.clock import ManualClock
 from jarvis_domain.answering.contract_status import (
     ContractUnknown,
     Source,
     StatusKnown,
     StatusUnavailable,
 )
-from jarvis_domain.answering.messages import Delivery, Outcome, Text
+from jarvis_domain.answering.messages import ConfirmedWithin, Delivery, Outcome, Text
 from jarvis_domain.ports.views import ContractorRef, MessageRow, MessageView, PersonRef, ReplyView
 from jarvis_domain.understanding.reading import Intent, Language, Reading
 from support.house import contract
@@ -91,6 +95,37 @@ def test_who_dealt_with_it_is_named_at_the_end():
     last = steps_of(view(outcome=Outcome.WITH_HUMAN, settled_at=after(2), handled_by=LEILA))[-1]
 
     assert (last.step, last.by, last.at) == (StepName.HANDLED, LEILA, None)
+
+
+@pytest.mark.parametrize(
+    ("delivery", "waited", "told"),
+    [
+        (Delivery.ACCEPTED, 14, False),
+        (Delivery.ACCEPTED, 15, True),
+        (Delivery.SERVER_ACK, 60, True),
+        (Delivery.DELIVERED, 60, False),
+        (Delivery.FAILED, 60, False),
+        (Delivery.QUEUED, 60, False),
+    ],
+)
+def test_a_reply_without_a_receipt_in_time_says_so_until_one_comes(delivery, waited, told):
+    sent = reply(delivery, accepted_at=None if delivery is Delivery.QUEUED else NOON)
+    within = ConfirmedWithin(timedelta(minutes=15))
+    files = MessageFiles(OneView(view(reply=sent)), ManualClock(NOON + timedelta(minutes=waited)), within)
+    steps = asyncio.run(files(ID)).timeline
+    overdue = [step.at for step in steps if step.step is StepName.UNCONFIRMED]
+
+    assert overdue == ([NOON + within] if told else [])
+
+
+class OneView:
+    """Views of one message."""
+
+    def __init__(self, only):
+        self.only = only
+
+    async def message(self, _id):
+        return self.only
 
 
 @given(st.sampled_from([None, *Outcome]), st.sampled_from(Delivery), st.booleans())

@@ -1,4 +1,4 @@
-import { BookOpen, Check, CheckCheck, CircleAlert, CircleStop, Eye, Inbox, type LucideIcon, MessageSquareReply, Search, UserCheck } from "lucide-react";
+import { BookOpen, Check, CheckCheck, CircleAlert, CircleStop, ClockAlert, Eye, Inbox, type LucideIcon, MessageSquareReply, Search, UserCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Bidi, Code, cx } from "@/components";
 import { useName } from "@/domain/labels";
@@ -15,6 +15,7 @@ const ICONS: Record<Step["step"], LucideIcon> = {
   replied: MessageSquareReply,
   settled: CircleStop,
   accepted: Check,
+  unconfirmed: ClockAlert,
   delivered: CheckCheck,
   seen: Eye,
   failed: CircleAlert,

@@ -2338,7 +2338,7 @@ export interface components {
          * StepName
          * @enum {string}
          */
-        StepName: "received" | "read" | "looked_up" | "replied" | "settled" | "accepted" | "delivered" | "seen" | "failed" | "handled";
+        StepName: "received" | "read" | "looked_up" | "replied" | "settled" | "accepted" | "unconfirmed" | "delivered" | "seen" | "failed" | "handled";
         /** StepOut */
         StepOut: {
             step: components["schemas"]["StepName"];
