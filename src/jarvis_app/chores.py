@@ -5,10 +5,9 @@ from datetime import timedelta
 from dishka import Provider, Scope, provide
 
 from jarvis_adapters.memory.off import NoMailer, NoMessaging
-from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_adapters.postgres.tallies import KeepTallies
 from jarvis_app.audit_heads import AuditHeads
-from jarvis_app.retention import Retention, keep_of
+from jarvis_app.retention import Retention
 from jarvis_app.settings import Settings
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.deliver import Deliver
@@ -66,8 +65,8 @@ class Chores(Provider):
         return TellOfOutages(store, messaging, mailer, events, clock, instances, mailing)
 
     @provide
-    def retention(self, settings: Settings, postgres: PostgresStore, clock: Clock) -> Retention:
-        return Retention(postgres, clock, keep_of(settings))
+    def retention(self, settings: Settings, store: Store, clock: Clock) -> Retention:
+        return Retention(settings, store, clock)
 
     @provide
     def chores(  # noqa: PLR0913 one argument for each flow that has a chore

@@ -1,16 +1,18 @@
 """What a person may ask of us about their data: `jarvis contractor export | erase PHONE`."""
 
 import sys
+from collections.abc import Mapping
+from typing import assert_never
 
 import msgspec
 from dishka import AsyncContainer
 
-from jarvis_adapters.postgres.personal import Erased, StillNeeded
-from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_app.commands_desk import with_parts
 from jarvis_app.settings import Settings
 from jarvis_domain.desk.actors import Actor
-from jarvis_domain.ports.runtime import Clock, Event, Events
+from jarvis_domain.desk.personal_data import Erased, StillOpen
+from jarvis_domain.flow.keep_personal_data import EraseContractor, ExportContractor
+from jarvis_domain.flow.outcomes import Missing
 from jarvis_domain.understanding.phones import PhoneNumber, mask, parse_phone
 
 _CONSOLE = Actor(id="console")
@@ -21,13 +23,9 @@ def export_contractor(settings: Settings, text: str) -> int:
     phone = parse_phone(text)
 
     async def export(container: AsyncContainer) -> int:
-        store, clock = await container.get(PostgresStore), await container.get(Clock)
-        async with store.begin() as work:
-            ids = await work.personal.find(phone)
-            if not ids:
-                return _nobody(phone)
-            found = await work.personal.export(ids)
-            await work.record(_CONSOLE.entry("contractor_exported", f"contractor:{ids[0]}", at=clock.now()))
+        found = await (await container.get(ExportContractor))(phone, who=_CONSOLE)
+        if isinstance(found, Missing):
+            return _nobody(phone)
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
         return 0
 
@@ -39,24 +37,16 @@ def erase_contractor(settings: Settings, text: str) -> int:
     phone = parse_phone(text)
 
     async def erase(container: AsyncContainer) -> int:
-        store, clock = await container.get(PostgresStore), await container.get(Clock)
-        async with store.begin() as work:
-            ids = await work.personal.find(phone)
-            if not ids:
+        erased = await (await container.get(EraseContractor))(phone, who=_CONSOLE)
+        match erased:
+            case Missing():
                 return _nobody(phone)
-            erased = await work.personal.erase(ids)
-            if isinstance(erased, Erased):
-                facts = {table: str(count) for table, count in erased.rows.items() if count}
-                resource = f"contractor:{ids[0]}"
-                await work.record(
-                    _CONSOLE.entry("contractor_erased", resource, at=clock.now(), changes=facts)
-                )
-        if isinstance(erased, StillNeeded):
-            return _unfinished(erased)
-        events: Events = await container.get(Events)
-        await events.publish(Event(kind="contractor", id=str(ids[0])))
-        print("erased: " + ", ".join(f"{count} {table}" for table, count in facts.items()))
-        return 0
+            case StillOpen():
+                return _unfinished(erased)
+            case Erased(rows=rows):
+                return _erased(rows)
+            case _:
+                assert_never(erased)
 
     return with_parts(settings, erase)
 
@@ -66,10 +56,15 @@ def _nobody(phone: PhoneNumber) -> int:
     return 1
 
 
-def _unfinished(needed: StillNeeded) -> int:
+def _unfinished(left: StillOpen) -> int:
     print(
-        f"jarvis: not yet: {needed.complaints} complaints are not resolved, {needed.messages} messages not"
-        f" settled, {needed.replies} replies not sent; end these first",
+        f"jarvis: not yet: {left.complaints} complaints are not resolved, {left.messages} messages not"
+        f" settled, {left.replies} replies not sent; end these first",
         file=sys.stderr,
     )
     return 1
+
+
+def _erased(rows: Mapping[str, int]) -> int:
+    print("erased: " + ", ".join(f"{count} {table}" for table, count in rows.items() if count))
+    return 0

@@ -23,6 +23,7 @@ from jarvis_domain.desk.sign_in import DEFAULT_LIMITS
 from jarvis_domain.desk.staff import mask_email, parse_email
 from jarvis_domain.flow.export import Export
 from jarvis_domain.flow.import_contractors import ImportContractors
+from jarvis_domain.flow.keep_personal_data import EraseContractor, ExportContractor
 from jarvis_domain.flow.send_links import NoteMailReport, SendLinks
 from jarvis_domain.flow.sign_in import AskForLink, Redeem, Sessions
 from jarvis_domain.flow.staffing import Staffing
@@ -72,6 +73,8 @@ class DeskParts(Provider):
     export = provide(Export)
     verify_audit = provide(VerifyAudit)
     import_contractors = provide(ImportContractors)
+    export_contractor = provide(ExportContractor)
+    erase_contractor = provide(EraseContractor)
     vitals = provide(Vitals)
 
     @provide

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from jarvis_app.exposed import faults_when_exposed
+from jarvis_domain.desk.personal_data import KEPT_FOR, Ageing
 from jarvis_domain.desk.staff import parse_email
 from jarvis_domain.errors import InvalidEmail, JarvisError
 from jarvis_domain.flow.read import When
@@ -88,12 +89,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     unconfirmed_minutes: Annotated[float, Meta(gt=0, le=1440)] = 15.0
     silent_hours: Annotated[float, Meta(ge=0, le=12)] = 3.0
 
-    keep_messages_days: Days = 365
-    keep_webhook_events_days: Days = 30
-    keep_contract_statuses_days: Days = 90
-    keep_receipts_days: Days = 30
-    keep_failed_jobs_days: Days = 30
-    keep_mails_days: Days = 180
+    keep_messages_days: Days = KEPT_FOR[Ageing.MESSAGES].days
+    keep_webhook_events_days: Days = KEPT_FOR[Ageing.WEBHOOK_EVENTS].days
+    keep_contract_statuses_days: Days = KEPT_FOR[Ageing.CONTRACT_STATUSES].days
+    keep_receipts_days: Days = KEPT_FOR[Ageing.RECEIPTS].days
+    keep_failed_jobs_days: Days = KEPT_FOR[Ageing.FAILED_JOBS].days
+    keep_mails_days: Days = KEPT_FOR[Ageing.MAILS].days
 
     log_format: Literal["auto", "json", "console"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -13,8 +13,8 @@ import pytest
 import sqlalchemy as sa
 
 from jarvis_adapters.memory.clock import ManualClock
+from jarvis_adapters.memory.events import MemoryEvents
 from jarvis_adapters.postgres import tables_cases, tables_desk, tables_figures
-from jarvis_adapters.postgres.personal import Ageing, Erased, StillNeeded
 from jarvis_adapters.postgres.personal_columns import AGED, DELETED, ERASED, KEPT, NOBODY
 from jarvis_adapters.postgres.seed import seed
 from jarvis_adapters.postgres.seed_rows import Plan
@@ -22,8 +22,10 @@ from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_adapters.postgres.tables import METADATA
 from jarvis_adapters.postgres.views import PostgresViews
 from jarvis_app import cli
-from jarvis_app.retention import Retention
+from jarvis_domain.desk.actors import JARVIS
 from jarvis_domain.desk.audit import verify
+from jarvis_domain.desk.personal_data import Ageing, StillOpen
+from jarvis_domain.flow.keep_personal_data import EraseContractor, ForgetTheOld
 from jarvis_domain.ports.views import (
     ComplaintFilter,
     ComplaintSort,
@@ -149,7 +151,7 @@ def test_nothing_that_names_or_quotes_an_erased_contractor_is_left_and_the_lists
             }
             async with store.begin() as work:
                 ids = await work.personal.find(PhoneNumber(who["phone"]))
-                assert isinstance(await work.personal.erase(ids), Erased)
+                assert (await work.personal.erase(ids))["contractors"] == len(ids)
             assert await told_of(link, "Zoulikha", "zoulikha", who["phone"][1:]) == []
             assert {t: await link.fetchval(f"select count(*) from {t}") for t in before} == before
             left = await link.fetch("select * from replies where contractor_id = $1", who["id"])
@@ -202,9 +204,9 @@ def test_what_is_not_finished_is_not_erased(database):
                 where id = (select id from complaints where contractor_id = $1 limit 1)""",
                 who["id"],
             )
-            async with store.begin() as work:
-                ids = await work.personal.find(PhoneNumber(who["phone"]))
-                assert await work.personal.erase(ids) == StillNeeded(messages=0, replies=0, complaints=1)
+            erase = EraseContractor(store, MemoryEvents(), ManualClock(NOW))
+            left = await erase(PhoneNumber(who["phone"]), who=JARVIS)
+            assert left == StillOpen(complaints=1)
             assert "messages" in await told_of(link, "Zoulikha")
 
     asyncio.run(story())
@@ -240,7 +242,7 @@ def test_what_is_older_than_its_time_is_forgotten_and_the_rest_stays(database):
                 "update messages set outcome = 'answered' where outcome is null or outcome = 'parked'"
             )
             keep = dict.fromkeys(Ageing, timedelta(days=365)) | {Ageing.MESSAGES: timedelta(days=2)}
-            await Retention(store, ManualClock(NOW), keep)()
+            await ForgetTheOld(store, ManualClock(NOW), keep)()
             old = "received_at < $1"
             limit = NOW - timedelta(days=2)
             assert await link.fetchval(
@@ -252,7 +254,7 @@ def test_what_is_older_than_its_time_is_forgotten_and_the_rest_stays(database):
             assert await link.fetchval("select count(*) from message_words where at < $1", limit) == 0
             assert await link.fetchval("select count(*) from contract_statuses") > 0
             await lists_still_read(database)
-            await Retention(store, ManualClock(NOW + timedelta(days=800)), keep)()
+            await ForgetTheOld(store, ManualClock(NOW + timedelta(days=800)), keep)()
             assert await link.fetchval(_NOT_FORGOTTEN) == 0
 
     asyncio.run(story())

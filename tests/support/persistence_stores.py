@@ -8,6 +8,7 @@ import msgspec
 
 from jarvis_adapters.memory.clock import ManualClock
 from jarvis_adapters.memory.store import MemoryStore
+from jarvis_adapters.memory.store_jobs import RETRY_WAITS
 from jarvis_adapters.memory.store_state import JobStatus, State
 from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_domain.answering.contract_status import StatusAnswer
@@ -48,6 +49,10 @@ class InMemory:
     async def finish(self, job):
         async with self.store.jobs() as jobs:
             jobs.finish(job)
+
+    async def give_up(self, job):
+        async with self.store.jobs() as jobs:
+            jobs.fail(msgspec.structs.replace(job, attempts=len(RETRY_WAITS)))
 
     async def retry_later(self, job):
         async with self.store.jobs() as jobs:
@@ -121,6 +126,9 @@ class OnPostgres:
 
     async def finish(self, job):
         await self.link.execute("select procrastinate_finish_job_v1($1, 'succeeded', true)", job)
+
+    async def give_up(self, job):
+        await self.link.execute("select procrastinate_finish_job_v1($1, 'failed', false)", job)
 
     async def retry_later(self, job):
         later = "select procrastinate_retry_job_v2($1, now() + $2::interval, null, null, null)"

@@ -10,7 +10,15 @@ import msgspec
 
 from jarvis_adapters.memory.store_contractors import enrol, merge
 from jarvis_adapters.memory.store_jobs import JobList
-from jarvis_adapters.memory.store_state import RISING, Contractor, MessageRow, State
+from jarvis_adapters.memory.store_state import (
+    RISING,
+    Contractor,
+    EarlyRow,
+    KeptRow,
+    MessageRow,
+    ReceiptRow,
+    State,
+)
 from jarvis_adapters.memory.store_work import MemoryUnitOfWork, settled_entry
 from jarvis_adapters.storable import RAW_LIMIT, storable_key, storable_message, storable_text
 from jarvis_domain.answering.conversation import Conversation, take_over
@@ -101,7 +109,8 @@ class MemoryStore(Store, Inbox):
             return Stored(message=stored.id, contractor=writer)
 
     async def _apply_early(self, state: State, key: tuple[str, str]) -> None:
-        for number, event in list(state.early.items()):
+        for number, row in list(state.early.items()):
+            event = row.event
             if (storable_key(event.instance), storable_key(event.whatsapp_id)) == key:
                 del state.early[number]
                 await self._changed(state, event)
@@ -117,7 +126,7 @@ class MemoryStore(Store, Inbox):
     async def _changed(self, state: State, event: MessageEdited | MessageDeleted) -> bool:
         row = _message(state, event.instance, event.whatsapp_id)
         if row is None:
-            state.early[state.next()] = event
+            state.early[state.next()] = EarlyRow(event, self._clock.now())
         if row is None or not row.open:
             return False
         if isinstance(event, MessageDeleted):
@@ -144,9 +153,11 @@ class MemoryStore(Store, Inbox):
     async def report(self, event: DeliveryReported) -> bool:
         key = (storable_key(event.instance), storable_key(event.whatsapp_id))
         async with self._transaction() as state:
-            known = state.receipts.get(key, event.delivery)
-            state.receipts[key] = max(known, event.delivery, key=RISING.index)
-            return state.raise_delivery(*key, event.delivery, self._clock.now())
+            now = self._clock.now()
+            reported = ReceiptRow(event.delivery, now)
+            known = state.receipts.get(key, reported)
+            state.receipts[key] = max(known, reported, key=lambda row: RISING.index(row.delivery))
+            return state.raise_delivery(*key, event.delivery, now)
 
     async def human_replied(self, event: HumanReplied, *, until: datetime) -> bool:
         async with self._transaction() as state:
@@ -159,7 +170,7 @@ class MemoryStore(Store, Inbox):
 
     async def keep(self, event: NotForUs, raw: bytes) -> None:
         async with self._transaction() as state:
-            state.kept[state.next()] = (event, raw[:RAW_LIMIT])
+            state.kept[state.next()] = KeptRow(event, raw[:RAW_LIMIT], self._clock.now())
 
 
 def _message(state: State, instance: str, whatsapp_id: str) -> MessageRow | None:

@@ -45,7 +45,7 @@ class JobList:
             at = self._clock.now() + RETRY_WAITS[job.attempts]
             self._change(job, status=JobStatus.WAITING, at=at, attempts=attempts)
         else:
-            self._change(job, status=JobStatus.FAILED, attempts=attempts)
+            self._change(job, status=JobStatus.FAILED, at=self._clock.now(), attempts=attempts)
 
     def give_back(self, job: Job) -> None:
         """The worker was stopped: the job runs again as soon as another one looks."""

@@ -143,6 +143,28 @@ class SatisfactionRow(msgspec.Struct, frozen=True, kw_only=True):
         return self.answered_at is None and self.closed_at is None
 
 
+class KeptRow(msgspec.Struct, frozen=True):
+    """A webhook nobody acted on, as it came."""
+
+    event: NotForUs
+    raw: bytes
+    at: datetime
+
+
+class EarlyRow(msgspec.Struct, frozen=True):
+    """A change of a message that is still to come."""
+
+    event: MessageEdited | MessageDeleted
+    at: datetime
+
+
+class ReceiptRow(msgspec.Struct, frozen=True):
+    """The highest delivery that was reported under an id, and when."""
+
+    delivery: Delivery
+    at: datetime
+
+
 class JobKind(StrEnum):
     ANSWER = "answer"
     DELIVER = "deliver"
@@ -177,14 +199,13 @@ class State:
     message_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
     conversations: dict[UUID, tuple[int, Conversation]] = field(default_factory=dict)
     replies: dict[UUID, ReplyRow] = field(default_factory=dict)
-    receipts: dict[tuple[str, str], Delivery] = field(default_factory=dict)
+    receipts: dict[tuple[str, str], ReceiptRow] = field(default_factory=dict)
     statuses: dict[ContractNumber, tuple[ContractSnapshot, ...]] = field(default_factory=dict)
     """Oldest first."""
     templates: dict[TemplateKey, tuple[TemplateVersion, ...]] = field(default_factory=dict)
     audit: dict[int, Sealed] = field(default_factory=dict)
-    early: dict[int, MessageEdited | MessageDeleted] = field(default_factory=dict)
-    """Of messages that are still to come, as they came."""
-    kept: dict[int, tuple[NotForUs, bytes]] = field(default_factory=dict)
+    early: dict[int, EarlyRow] = field(default_factory=dict)
+    kept: dict[int, KeptRow] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     staff: dict[UUID, Staff] = field(default_factory=dict)
     link_requests: dict[UUID, RequestRow] = field(default_factory=dict)

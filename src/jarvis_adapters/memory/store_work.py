@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from jarvis_adapters.memory.personal import MemoryPersonalData
 from jarvis_adapters.memory.store_cases import MemoryCases
 from jarvis_adapters.memory.store_contractors import MemoryContractors
 from jarvis_adapters.memory.store_desk import MemoryDesk
@@ -36,6 +37,7 @@ from jarvis_domain.ports.persistence import (
     TemplateVersion,
     UnitOfWork,
 )
+from jarvis_domain.ports.personal_data import PersonalData
 from jarvis_domain.ports.runtime import Clock
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address
@@ -68,6 +70,10 @@ class MemoryUnitOfWork(UnitOfWork):
     @property
     def contractors(self) -> Contractors:
         return MemoryContractors(self._state, self._clock)
+
+    @property
+    def personal(self) -> PersonalData:
+        return MemoryPersonalData(self._state)
 
     # answering
 
@@ -224,7 +230,7 @@ class MemoryUnitOfWork(UnitOfWork):
         changes = {"whatsapp_id": known_as, "done": True, "accepted_at": row.accepted_at or now}
         self._state.change_reply(reply, delivery=accepted, **changes)
         if (early := self._state.receipts.get((row.due.instance, known_as))) is not None:
-            self._state.raise_delivery(row.due.instance, known_as, early, now)
+            self._state.raise_delivery(row.due.instance, known_as, early.delivery, now)
 
     async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
         row = self._reply(reply)

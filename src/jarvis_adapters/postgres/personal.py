@@ -1,12 +1,9 @@
-"""What is on record about a person: found, exported, erased; and what is erased because it has aged."""
+"""Personal data on PostgreSQL: whose rows are whose, what is blanked, and what has aged."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
@@ -32,36 +29,9 @@ from jarvis_adapters.postgres.tables_cases import (
     ticket_events,
     tickets,
 )
+from jarvis_domain.desk.personal_data import SETTLED, Ageing, StillOpen
+from jarvis_domain.ports.personal_data import PersonalData, Rows
 from jarvis_domain.understanding.phones import PhoneNumber
-
-
-class Ageing(StrEnum):
-    """What is kept for a time of its own.
-
-    `messages` are settled messages, replies, talks, resolved complaints, and who wrote nothing else since.
-    `mails` are also the traces of signing in.
-    """
-
-    MESSAGES = "messages"
-    WEBHOOK_EVENTS = "webhook_events"
-    CONTRACT_STATUSES = "contract_statuses"
-    RECEIPTS = "receipts"
-    FAILED_JOBS = "failed_jobs"
-    MAILS = "mails"
-
-
-class StillNeeded(msgspec.Struct, frozen=True, kw_only=True):
-    """Something of this contractor is not finished: messages without an end, replies unsent, complaints."""
-
-    messages: int
-    replies: int
-    complaints: int
-
-
-class Erased(msgspec.Struct, frozen=True, kw_only=True):
-    """How many rows of each table were blanked or deleted."""
-
-    rows: Mapping[str, int]
 
 
 def _scopes(contractors: Sequence[UUID]) -> dict[str, sa.ColumnElement[bool]]:
@@ -168,32 +138,27 @@ _BY_THESE = "contractor_addresses"
 """By them the others are found: they go last."""
 
 
-class PersonalData:
-    """A part of a unit of work; whoever calls `erase` or `export` records that in the audit log."""
+class PostgresPersonalData(PersonalData):
+    """Writes on the connection of its unit of work."""
 
     def __init__(self, link: Link) -> None:
         self._link = link
 
     async def find(self, phone: PhoneNumber) -> tuple[UUID, ...]:
-        """Everybody found to be the person with this phone; empty when nobody has it."""
         return tuple(row.id for row in await self._link.run(_FIND, {"phone": str(phone)}))
 
-    async def export(self, contractors: Sequence[UUID]) -> dict[str, list[dict[str, Any]]]:
-        """All rows about them by table, as they stand; what a person is shown who asks for their data."""
+    async def export(self, contractors: Sequence[UUID]) -> Rows:
         found = {}
         for table, theirs in _scopes(contractors).items():
             row = sa.func.to_jsonb(METADATA.tables[table].table_valued(), type_=JSONB)
             found[table] = [told for (told,) in await self._link.run(sa.select(row).where(theirs))]
         return found
 
-    async def erase(self, contractors: Sequence[UUID]) -> Erased | StillNeeded:
-        """Leaves case numbers, times and states, and nothing that names a person or quotes one.
+    async def left_open(self, contractors: Sequence[UUID]) -> StillOpen:
+        ((messages, replies, complaints),) = await self._link.run(_UNFINISHED, {"ids": list(contractors)})
+        return StillOpen(messages=messages, replies=replies, complaints=complaints)
 
-        The audit log stays as it is: its chain is the proof of what was done, also of this.
-        """
-        needed = await self._unfinished(contractors)
-        if needed is not None:
-            return needed
+    async def erase(self, contractors: Sequence[UUID]) -> dict[str, int]:
         theirs, rows = _scopes(contractors), {}
         changes: list[tuple[str, sa.Update | sa.Delete]] = [
             *((table, sa.delete(METADATA.tables[table])) for table in DELETED if table != _BY_THESE),
@@ -202,10 +167,9 @@ class PersonalData:
         ]
         for table, change in changes:
             rows[table] = len(await self._link.run(change.where(theirs[table]).returning(sa.literal(1))))
-        return Erased(rows=rows)
+        return rows
 
     async def forget(self, kind: Ageing, *, before: datetime, most: int) -> int:
-        """Erases what is older, at most so many rows of each table; 0 once nothing is left to erase."""
         match kind:
             case Ageing.MESSAGES:
                 return await self._forget_messages(before, most)
@@ -213,17 +177,19 @@ class PersonalData:
                 return len(await self._link.run(_FORGET_JOBS, {"before": before, "most": most}))
         gone = 0
         for table, age in _AGED[kind].items():
-            gone += len(await self._link.run(_delete_older(METADATA.tables[table], age, before, most)))
+            gone += len(await self._link.run(_delete_older(METADATA.tables[table], age, before, most - gone)))
         return gone
 
     async def _forget_messages(self, before: datetime, most: int) -> int:
         wrote = await self._blanked("messages", _old_messages(before, most))
         for words in (message_words, message_contracts):
             await self._link.run(sa.delete(words).where(words.c.message_id.in_(wrote)))
-        told = await self._blanked("replies", _old_replies(before, most))
-        complained = await self._blanked("complaints", _old_complaints(before, most))
+        told = await self._blanked("replies", _old_replies(before, most - len(wrote)))
+        left = most - len(wrote) - len(told)
+        complained = await self._blanked("complaints", _old_complaints(before, left))
         await self._forget_cases(complained)
-        quiet = [row.id for row in await self._link.run(_GONE_QUIET, {"before": before, "most": most})]
+        left -= len(complained)
+        quiet = [row.id for row in await self._link.run(_GONE_QUIET, {"before": before, "most": left})]
         gone = _contractors.c.id.in_(quiet) | _contractors.c.merged_into.in_(quiet)
         await self._link.run(blank("contractors").where(gone))
         for table in (conversations, contractor_addresses):
@@ -244,11 +210,6 @@ class PersonalData:
         change = blank(table).where(old).returning(METADATA.tables[table].c.id)
         return [row.id for row in await self._link.run(change)]
 
-    async def _unfinished(self, contractors: Sequence[UUID]) -> StillNeeded | None:
-        ((messages, replies, complaints),) = await self._link.run(_UNFINISHED, {"ids": list(contractors)})
-        found = StillNeeded(messages=messages, replies=replies, complaints=complaints)
-        return found if messages or replies or complaints else None
-
 
 def _delete_older(table: sa.Table, age: str, before: datetime, most: int) -> sa.Executable:
     key = list(table.primary_key)
@@ -261,7 +222,7 @@ def _old_messages(before: datetime, most: int) -> sa.ColumnElement[bool]:
     old = (
         sa.select(message_words.c.message_id)
         .join(settled, settled.c.id == message_words.c.message_id)
-        .where(message_words.c.at < before, settled.c.outcome != "parked")
+        .where(message_words.c.at < before, settled.c.outcome.in_(SETTLED))
         .order_by(message_words.c.at)
         .limit(most)
     )

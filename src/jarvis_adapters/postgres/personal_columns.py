@@ -10,19 +10,18 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from jarvis_adapters.postgres.tables import METADATA
 from jarvis_adapters.postgres.tables_cases import complaint_events, complaints, ticket_events, tickets
+from jarvis_domain.desk import personal_data
 
-NOBODY = "00000@lid"
-"""Where an erased message came from, or an erased reply went to: the form of an address, and nobody's."""
-
-_TYPED = ("text", "details", "reason", "resolution", "notes")
-"""What people typed into the JSON of a state or an event; its form must stay readable."""
+NOBODY = str(personal_data.NOBODY)
+"""As it stands in a column of addresses."""
 
 
 def _blanked(column: sa.Column[object]) -> sa.ColumnElement[object]:
-    """The JSON with every text that was typed made empty."""
+    """The JSON with every text that was typed made empty; its form must stay readable."""
     part = sa.func.jsonb_each(column).table_valued("key", "value")
     empty = sa.func.jsonb_object_agg(part.c.key, sa.literal("", sa.Text), type_=JSONB)
-    texts = sa.select(empty).where(part.c.key.in_(_TYPED)).correlate(column.table).scalar_subquery()
+    typed = part.c.key.in_(personal_data.TYPED)
+    texts = sa.select(empty).where(typed).correlate(column.table).scalar_subquery()
     return column.op("||")(sa.func.coalesce(texts, sa.literal({}, JSONB)))
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from jarvis_adapters.postgres.personal import PersonalData
+from jarvis_adapters.postgres.personal import PostgresPersonalData
 from jarvis_adapters.postgres.work_answering import Answering
 from jarvis_adapters.postgres.work_cases import PostgresCases
 from jarvis_adapters.postgres.work_contractors import PostgresContractors
@@ -14,6 +14,7 @@ from jarvis_domain.ports.cases import Cases
 from jarvis_domain.ports.contractors import Contractors
 from jarvis_domain.ports.desk import Desk
 from jarvis_domain.ports.persistence import UnitOfWork
+from jarvis_domain.ports.personal_data import PersonalData
 
 _MAILS = sa.text("""
     select count(*), count(*) filter (where status in ('failed', 'suppressed', 'bounced', 'complained'))
@@ -43,8 +44,7 @@ class PostgresUnitOfWork(Answering, Delivering, UnitOfWork):
 
     @property
     def personal(self) -> PersonalData:
-        """What operators and the law ask for; no flow needs it, so it is no part of the port."""
-        return PersonalData(self._link)
+        return PostgresPersonalData(self._link)
 
     async def mails_since(self, moment: datetime) -> tuple[int, int]:
         """How many mails were accepted since then, and how many of them did not arrive."""

@@ -30,6 +30,7 @@ from jarvis_domain.ports.messaging import (
     MessageEdited,
     NotForUs,
 )
+from jarvis_domain.ports.personal_data import PersonalData
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address
 from jarvis_domain.understanding.reading import Reading
@@ -144,6 +145,11 @@ class UnitOfWork(Protocol):
     @property
     def contractors(self) -> Contractors:
         """Who contractors are, in the same transaction."""
+        ...
+
+    @property
+    def personal(self) -> PersonalData:
+        """What is on record about people, in the same transaction."""
         ...
 
     # answering
