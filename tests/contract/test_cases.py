@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from jarvis_adapters.memory.views import MemoryViews
+from jarvis_adapters.postgres.views import PostgresViews
 from jarvis_domain.casework.complaints import ComplaintChanged, Escalated
 from jarvis_domain.casework.escalation import EscalationPending, EscalationSent
 from jarvis_domain.casework.tickets import OrangeId, TicketNumber
@@ -210,6 +212,56 @@ def test_a_complaint_cannot_come_from_a_message_that_never_was(hands):
                 await work.cases.add_complaint(opening(contractor), message=uuid4())
 
     hands.run(story())
+
+
+def test_what_told_of_a_complaint_is_linked_once_and_stays_so_when_two_are_one(hands):
+    async def story():
+        by_lid = await wrote(hands, id_="m1", known_by=(LIDS[0], None))
+        later = await wrote(hands, id_="m2", known_by=(LIDS[0], None))
+        await wrote(hands, id_="m3", known_by=(PHONES[0], None))
+        opened = opening(by_lid.contractor)
+        async with hands.store.begin() as work:
+            await work.cases.add_complaint(opened, message=by_lid.message)
+            await work.cases.link_messages(
+                opened.complaint.id, [later.message, by_lid.message, later.message]
+            )
+            await work.cases.link_messages(opened.complaint.id, [])
+        await wrote(hands, id_="m4", known_by=(PHONES[0], LIDS[0]))
+        assert await told_of(hands, opened.complaint.id) == [by_lid.message, later.message]
+        assert await told_of(hands, uuid4()) == []
+
+    hands.run(story())
+
+
+@pytest.mark.parametrize("known", ["complaint", "message"])
+def test_only_what_was_stored_and_filed_can_be_linked(hands, known):
+    async def story():
+        stored = await wrote(hands)
+        complaint = await filed(hands, stored.contractor)
+        ids = (complaint.id, uuid4()) if known == "complaint" else (uuid4(), stored.message)
+        with pytest.raises(LookupError):
+            async with hands.store.begin() as work:
+                await work.cases.link_messages(ids[0], [ids[1]])
+
+    hands.run(story())
+
+
+async def told_of(hands, complaint):
+    """What leads to the complaint and back, oldest first."""
+    if isinstance(hands, InMemory):
+        return await both_ways(MemoryViews(hands.store, hands.clock), complaint)
+    views = PostgresViews.open(hands.dsn, hands.clock)
+    try:
+        return await both_ways(views, complaint)
+    finally:
+        await views.close()
+
+
+async def both_ways(views, complaint):
+    rows = await views.complaint_messages(complaint)
+    for row in rows:
+        assert (await views.message(row.id)).complaints == (complaint,)
+    return [row.id for row in rows]
 
 
 # contacts

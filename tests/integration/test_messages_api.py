@@ -128,6 +128,22 @@ def test_a_complaint_is_filed_from_the_message_it_comes_from(database):
     assert at_the_desk(database, story)
 
 
+def test_a_complaint_and_all_that_was_written_of_it_lead_to_each_other(database):
+    async def story(place):
+        await asks(place, f"{CONTRACT} le client a changé d'adresse, il habite rue 21 à Rabat")
+        await asks(place, "oui")
+        leila = await place.signed_in("leila@tktm.ma")
+        (listed_,) = await all_of(leila, "/api/complaints")
+        complaint = await one(leila, f"/api/complaints/{listed_['id']}")
+        messages = await all_of(leila, MESSAGES, sort="oldest")
+        assert [message["content"]["text"] for message in messages][1:] == ["oui"]
+        assert complaint["messages"] == messages
+        return [(await one(leila, f"{MESSAGES}/{row['id']}"))["complaints"] for row in messages], complaint
+
+    told, complaint = at_the_desk(database, story)
+    assert told == [[complaint["id"]]] * 2
+
+
 def test_what_was_flagged_leaves_the_list_once_a_person_has_dealt_with_it(database):
     async def story(place):
         await asks(place, f"{CONTRACT} le client veut annuler, c'est bloqué !!")

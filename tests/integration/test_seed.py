@@ -159,6 +159,8 @@ def test_a_receipt_that_comes_late_moves_the_figure_of_its_hour(database):
         async with parts(database) as (views, keep, link, clock):
             await keep()
             before = await delivered(views)
+            # By the database's clock these rows are old: their hours would be counted at once.
+            await link.execute("alter table replies disable trigger replies_late")
             late = await link.fetchrow(
                 "update replies set delivery = 'read' where id = (select id from replies"
                 " where delivery = 'delivered' and queued_at < $1 order by queued_at desc limit 1)"

@@ -1,8 +1,8 @@
 """A record to count, as plain facts, and how it gets into each store: no flow, every time by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import msgspec
 import sqlalchemy as sa
@@ -138,7 +138,7 @@ records = st.lists(st.one_of(_messages, _complaints, _mails), max_size=8)
 
 
 def state_of(record) -> State:
-    """The record as the store in memory would hold it."""
+    """The record as the store in memory would hold it; the same record has the same ids."""
     state = State()
     for place, fact in enumerate(record):
         who = _contractor(state, fact, place)
@@ -153,8 +153,14 @@ def state_of(record) -> State:
     return state
 
 
+def _id(what, number_):
+    return uuid5(NAMESPACE_OID, f"{what} {number_}")
+
+
 def _contractor(state, fact, place):
-    who = Contractor(id=uuid4(), order=place, region=getattr(fact, "region", ""), created_at=BEGIN)
+    who = Contractor(
+        id=_id("contractor", place), order=place, region=getattr(fact, "region", ""), created_at=BEGIN
+    )
     state.contractors[who.id] = who
     return who.id
 
@@ -162,7 +168,9 @@ def _contractor(state, fact, place):
 def _see(state, fact, who, place):
     reply = None if fact.reply is None else _send(state, fact.reply, who, place)
     at = BEGIN + fact.at
-    stored = StoredMessage(id=uuid4(), contractor=who, inbound=inbound(f"m{place}"), received_at=at)
+    stored = StoredMessage(
+        id=_id("message", place), contractor=who, inbound=inbound(f"m{place}"), received_at=at
+    )
     state.messages[stored.id] = MessageRow(
         stored=stored,
         order=place,
@@ -180,7 +188,7 @@ def _see(state, fact, who, place):
 def _send(state, fact, who, place):
     at = BEGIN + fact.at
     due = DueReply(
-        id=uuid4(),
+        id=_id("reply", len(state.replies)),
         contractor=who,
         instance="one",
         to=PHONES[0],
@@ -200,7 +208,11 @@ def _file(state, fact, who):
     at = BEGIN + fact.at
     filing = Filing(kind=fact.kind, contract=number(), contractor=who)
     opened = open_complaint(
-        filing, complaint_id=uuid4(), priority=fact.priority, by="jarvis", at=at
+        filing,
+        complaint_id=_id("complaint", len(state.complaints)),
+        priority=fact.priority,
+        by="jarvis",
+        at=at,
     ).complaint
     if fact.resolved is not None:
         done = Resolved(by="jarvis", at=at + fact.resolved, resolution="ok")
@@ -224,7 +236,7 @@ def _escalate(state, complaint, decided, took):
     at = BEGIN + decided
     change = open_ticket(
         TicketNumber.from_random(len(state.tickets)),
-        ticket_id=uuid4(),
+        ticket_id=_id("ticket", len(state.tickets)),
         complaint=complaint.id,
         contract=complaint.contract,
         by="jarvis",
@@ -235,7 +247,7 @@ def _escalate(state, complaint, decided, took):
     state.tickets[change.ticket.id] = TicketRow(ticket=change.ticket, clock=clock)
 
 
-_CLEAR = sa.text("truncate contractors, mails, tallies cascade")
+_CLEAR = sa.text("truncate contractors, mails, tallies, late_hours cascade")
 
 
 async def fill(engine, state) -> None:
@@ -245,6 +257,37 @@ async def fill(engine, state) -> None:
         for table, rows in _rows_of(state):
             if rows:
                 await link.execute(sa.insert(table), rows)
+
+
+def later(fact, other):
+    """The fact as it became, with what may change of the other's, if that is of the same sort."""
+    match fact, other:
+        case SeenMessage(), SeenMessage():
+            both = fact.reply is not None and other.reply is not None
+            reply = (
+                replace(other.reply, at=fact.reply.at, by=fact.reply.by, ar=fact.reply.ar)
+                if both
+                else fact.reply
+            )
+            return replace(fact, outcome=other.outcome, settled=other.settled, flags=other.flags, reply=reply)
+        case FiledComplaint(), FiledComplaint():
+            both = fact.ticket is not None and other.ticket is not None
+            ticket = (fact.ticket[0], other.ticket[1]) if both else fact.ticket
+            return replace(other, at=fact.at, ticket=ticket, satisfaction=fact.satisfaction)
+        case SentMail(), SentMail():
+            return replace(fact, status=other.status)
+    return fact
+
+
+async def change(engine, state) -> None:
+    """What is in PostgreSQL becomes this record; replies may be new."""
+    async with engine.begin() as link:
+        for table, rows in _rows_of(state):
+            key = None if table is tables_cases.satisfaction else next(iter(table.primary_key))
+            for row in rows if key is not None else ():
+                changed = await link.execute(sa.update(table).where(key == row[key.name]).values(row))
+                if not changed.rowcount:
+                    await link.execute(sa.insert(table).values(row))
 
 
 def _rows_of(state):

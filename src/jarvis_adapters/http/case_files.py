@@ -10,8 +10,10 @@ from jarvis_adapters.http.histories import people_in, show_history, since
 from jarvis_adapters.http.shown import (
     ComplaintOut,
     EventOut,
+    MessageOut,
     TicketOut,
     show_complaint,
+    show_message,
     show_ticket,
 )
 from jarvis_domain.casework.complaints import REOPEN_WITHIN, Complaint, Resolved
@@ -53,6 +55,7 @@ class NoticeOut(msgspec.Struct, frozen=True, kw_only=True):
 class ComplaintFile(ComplaintOut, frozen=True, kw_only=True):
     """`history` oldest first, `tickets` newest first; `clock` is the newest ticket's.
 
+    `messages` are those that told of it or confirmed it, oldest first, 100 at most.
     `reopen_until` is set on a resolved complaint, `priority_set_by_bo` where the facts no longer count.
     """
 
@@ -60,6 +63,7 @@ class ComplaintFile(ComplaintOut, frozen=True, kw_only=True):
     reopen_until: datetime | None
     history: tuple[EventOut, ...]
     notes: tuple[EventOut, ...]
+    messages: tuple[MessageOut, ...]
     tickets: tuple[TicketOut, ...]
     clock: ClockOut | None
     notices: tuple[NoticeOut, ...]
@@ -97,6 +101,7 @@ class CaseFiles:
             reopen_until=_reopen_until(complaint),
             history=show_history(complaint.history, people),
             notes=show_history(complaint.notes, people),
+            messages=tuple(map(show_message, await self._views.complaint_messages(id_))),
             tickets=tuple(map(show_ticket, tickets)),
             clock=self._clock_of(tickets[0]) if tickets else None,
             notices=_notices(waiting, {ticket.id for ticket in tickets}),

@@ -137,6 +137,7 @@ COMPLAINT_FILE = ComplaintFile(
     reopen_until=None,
     history=(_OPENED, _GIVEN, _ESCALATED),
     notes=(),
+    messages=(MESSAGE_ROW,),
     tickets=(TICKET_ROW,),
     clock=_CLOCK,
     notices=(),

@@ -41,10 +41,17 @@ class MemoryCases(Cases):
             raise Conflict("this complaint was filed before")
         if message is not None and message not in self._state.messages:
             raise LookupError(f"no message {message}")
-        row = ComplaintRow(
-            complaint=msgspec.structs.replace(complaint, contractor=contractor), message=message
-        )
-        self._keep(row)
+        self._keep(ComplaintRow(complaint=msgspec.structs.replace(complaint, contractor=contractor)))
+        if message is not None:
+            await self.link_messages(complaint.id, (message,))
+
+    async def link_messages(self, complaint: UUID, messages: Sequence[UUID]) -> None:
+        row = self._complaint(complaint)
+        for message in messages:
+            if message not in self._state.messages:
+                raise LookupError(f"no message {message}")
+        linked = tuple(dict.fromkeys((*row.messages, *messages)))
+        self._state.complaints[complaint] = msgspec.structs.replace(row, messages=linked)
 
     async def save_complaint(self, changed: ComplaintChanged) -> None:
         complaint, row = storable(changed.complaint), self._complaint(changed.complaint.id)

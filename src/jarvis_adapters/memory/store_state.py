@@ -108,10 +108,10 @@ class MailRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ComplaintRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A complaint, and the message that opened it, if one did."""
+    """A complaint, and the messages that told of it."""
 
     complaint: Complaint
-    message: UUID | None = None
+    messages: tuple[UUID, ...] = ()
 
 
 class TicketRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -74,6 +74,10 @@ class MemoryViews(Views):
             row = state.complaints.get(id_)
             return None if row is None else views_cases.complaint_row(state, row)
 
+    async def complaint_messages(self, complaint: UUID) -> tuple[MessageRow, ...]:
+        async with self._store.look() as state:
+            return views_messages.complaint_messages_of(state, complaint)[: _OF_EACH.limit]
+
     async def tickets(self, wanted: TicketFilter, order: TicketSort, part: Slice) -> Page[TicketRow]:
         async with self._store.look() as state:
             return views_cases.ticket_page(state, wanted, order, part, self._clock.now())

@@ -33,7 +33,7 @@ def message_page(state: State, wanted: MessageFilter, order: MessageSort, part: 
 def message_view(state: State, id_: UUID) -> MessageView | None:
     if (row := state.messages.get(id_)) is None:
         return None
-    opened = [filed.complaint for filed in state.complaints.values() if filed.message == id_]
+    opened = [filed.complaint for filed in state.complaints.values() if id_ in filed.messages]
     opened.sort(key=lambda complaint: (complaint.opened_at, complaint.id))
     return MessageView(
         row=_message_row(state, row),
@@ -47,6 +47,13 @@ def message_view(state: State, id_: UUID) -> MessageView | None:
         reply=_reply_view(state, state.replies[row.reply]) if row.reply is not None else None,
         complaints=tuple(complaint.id for complaint in opened),
     )
+
+
+def complaint_messages_of(state: State, complaint: UUID) -> tuple[MessageRow, ...]:
+    """Oldest first."""
+    linked = () if (filed := state.complaints.get(complaint)) is None else filed.messages
+    rows = [_message_row(state, state.messages[id_]) for id_ in linked]
+    return tuple(sorted(rows, key=lambda row: (row.received_at, row.id)))
 
 
 def thread_page(state: State, contractor: UUID, part: Slice) -> Page[ThreadEntry]:

@@ -19,8 +19,8 @@ from jarvis_domain.errors import JarvisError
 _BATCH = 20_000
 _TABLES = (
     "contractors", "contractor_addresses", "replies", "messages", "message_words", "message_contracts",
-    "contract_statuses", "complaints", "complaint_events", "tickets", "ticket_events", "satisfaction",
-    "audit_log",
+    "contract_statuses", "complaints", "complaint_messages", "complaint_events", "tickets", "ticket_events",
+    "satisfaction", "audit_log",
 )  # fmt: skip
 _PEOPLE = ("Leïla Bennis", "Omar Tahiri", "Salma Kadiri")
 _LATEST = """
@@ -126,6 +126,8 @@ class _Filling:
         for table, listed in msgspec.structs.asdict(cases).items():
             if listed and table != "audit":
                 await self._copy(table, tuple(listed[0]), values(listed))
+        told = [(row["id"], row["message_id"]) for row in cases.complaints]
+        await self._copy("complaint_messages", ("complaint_id", "message_id"), told)
         await self._copy("audit_log", _AUDIT_COLUMNS, _sealed(await self._audit_head(), cases.audit))
 
     async def _audit_head(self) -> bytes:

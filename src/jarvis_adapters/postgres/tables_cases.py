@@ -80,6 +80,15 @@ complaints = sa.Table(
     sa.Index("complaints_words_idx", "words", postgresql_using="gin"),
 )
 
+complaint_messages = sa.Table(
+    "complaint_messages",
+    METADATA,
+    sa.Column("complaint_id", sa.Uuid, sa.ForeignKey("complaints.id"), primary_key=True),
+    sa.Column("message_id", sa.Uuid, sa.ForeignKey("messages.id"), primary_key=True),
+    sa.Index(None, "message_id"),
+    comment="What told of a complaint, also after it was filed",
+)
+
 complaint_events = sa.Table(
     "complaint_events",
     METADATA,

@@ -1,4 +1,4 @@
-"""The table of the figures: what was counted by the hour and by the day."""
+"""The tables of the figures: what was counted by the hour and by the day, and what is to be counted again."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -19,4 +19,13 @@ tallies = sa.Table(
         comment="Complete when that was after the span's end",
     ),
     one_of("span", ("hour", "day")),
+)
+
+late_hours = sa.Table(
+    "late_hours",
+    METADATA,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, comment="When the hour begins"),
+    sa.Column("reply_id", sa.Uuid, comment="Counted again once this is accepted; empty for at once"),
+    comment="Hours whose old rows were changed; gone once they are counted again",
 )

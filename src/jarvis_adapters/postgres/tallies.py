@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jarvis_adapters.postgres.connections import Link, engine_for, translated
 from jarvis_adapters.postgres.counting import COUNT, asked
+from jarvis_adapters.postgres.personal_columns import NOBODY
 from jarvis_domain.answering.messages import Outcome
 from jarvis_domain.desk.figures import LONGEST_PERIOD, Counted, Tally, day_of, days_of, hours_of
 from jarvis_domain.ports.runtime import Clock
@@ -20,7 +21,7 @@ from jarvis_domain.ports.views import Period
 FRESH = timedelta(hours=3)
 """How far back the hours are counted anew each time."""
 MOVING = timedelta(days=3)
-"""How far back late receipts and corrections still move the figures; those hours are counted anew hourly."""
+"""How far back the hours are counted anew hourly; what is changed in older ones marks them (late_hours)."""
 
 _BATCH = 24
 _PATIENCE_SECONDS = 20.0
@@ -108,8 +109,29 @@ _DUE = sa.text("""
         or (hour >= cast(:now as timestamptz) - cast(:moving as interval)
             and tallies.counted_at <= cast(:now as timestamptz) - interval '1 hour')
         or (tallies.unfinished and tallies.counted_at <= cast(:now as timestamptz) - interval '1 hour')
+        or hour = any (cast(:late as timestamptz[]))
     order by hour desc
 """)
+# A reply that is older than the marks are made for marks its hours itself.
+_LATE = sa.text("""
+    with due as (
+        select at, array_agg(id) as marks from late_hours
+        where reply_id is null or not exists (
+            select from replies where replies.id = reply_id and accepted_at is null
+                and queued_at >= cast(:now as timestamptz) - cast(:moving as interval)
+        )
+        group by at
+    )
+    select at, marks, exists (
+        select from messages
+        where received_at >= at and received_at < at + interval '1 hour' and sender = cast(:nobody as text)
+    ) or exists (
+        select from replies
+        where queued_at >= at and queued_at < at + interval '1 hour' and recipient = cast(:nobody as text)
+    ) as erased from due
+""")
+_UNMARK = sa.text("delete from late_hours where id = any (cast(:marks as bigint[]))")
+# Mails are deleted by age: what was counted of them stays.
 _KEEP = sa.text("""
     insert into tallies
         select :span, kept.at, cast(kept.counts as jsonb), kept.unfinished, cast(:now as timestamptz)
@@ -117,7 +139,10 @@ _KEEP = sa.text("""
             cast(:moments as timestamptz[]), cast(:counts as text[]), cast(:unfinished as boolean[])
         ) as kept (at, counts, unfinished)
         on conflict (span, at) do update set
-            counts = excluded.counts, unfinished = excluded.unfinished, counted_at = excluded.counted_at
+            counts = excluded.counts || case
+                when excluded.counts ? 'sign_in_mails' or not tallies.counts ? 'sign_in_mails' then '{}'
+                else jsonb_build_object('sign_in_mails', tallies.counts -> 'sign_in_mails') end,
+            unfinished = excluded.unfinished, counted_at = excluded.counted_at
 """)
 
 
@@ -147,20 +172,32 @@ class KeepTallies:
     async def all_due(self, *, seconds: float | None = None) -> None:
         """Without `seconds`, to the end."""
         now, began = self._clock.now(), self._clock.monotonic()
-        due = await self._due(now)
+        late = await self._late(now)
+        due = await self._due(now, list(late))
         for start in range(0, len(due), _BATCH):
-            await self._count(due[start : start + _BATCH], now)
+            hours = due[start : start + _BATCH]
+            await self._count(hours, [mark for hour in hours for mark in late.get(hour, ())], now)
             if seconds is not None and self._clock.monotonic() - began > seconds:
                 return
 
-    async def _due(self, now: datetime) -> list[datetime]:
+    async def _late(self, now: datetime) -> dict[datetime, Sequence[int]]:
+        """The marks of each hour in which something was changed."""
         async with self._transaction() as link:
-            found = await link.run(_DUE, {"now": now, "fresh": FRESH, "moving": MOVING})
+            found = await link.run(_LATE, {"now": now, "moving": MOVING, "nobody": NOBODY})
+            erased = [mark for row in found if row.erased for mark in row.marks]
+            await link.run(_UNMARK, {"marks": erased})
+        return {row.at: row.marks for row in found if not row.erased}
+
+    async def _due(self, now: datetime, late: Sequence[datetime]) -> list[datetime]:
+        async with self._transaction() as link:
+            facts = {"now": now, "fresh": FRESH, "moving": MOVING, "late": late}
+            found = await link.run(_DUE, facts)
         return [row.hour for row in found]
 
-    async def _count(self, hours: Sequence[datetime], now: datetime) -> None:
+    async def _count(self, hours: Sequence[datetime], marks: Sequence[int], now: datetime) -> None:
         async with self._transaction() as link:
             await link.run(_ONE_AT_A_TIME)
+            await link.run(_UNMARK, {"marks": marks})
             counts: dict[datetime, Counts] = {hour: {} for hour in hours}
             for row in await link.run(COUNT, asked(hours, now)):
                 counts[row.hour].setdefault(row.name, {})[row.value] = row.times

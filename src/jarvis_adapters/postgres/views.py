@@ -101,6 +101,10 @@ class PostgresViews(Views):
         async with self._reading() as link:
             return await views_cases.complaint_row(link, id_)
 
+    async def complaint_messages(self, complaint: UUID) -> tuple[MessageRow, ...]:
+        async with self._reading() as link:
+            return await views_messages.complaint_messages_of(link, complaint, limit=_OF_EACH.limit)
+
     async def tickets(self, wanted: TicketFilter, order: TicketSort, part: Slice) -> Page[TicketRow]:
         async with self._reading() as link:
             return await views_cases.ticket_page(link, wanted, order, part, self._clock.now())

@@ -20,7 +20,7 @@ from jarvis_adapters.postgres.paging import (
     within,
 )
 from jarvis_adapters.postgres.tables import contractors, message_contracts, message_words, messages, replies
-from jarvis_adapters.postgres.tables_cases import complaints
+from jarvis_adapters.postgres.tables_cases import complaint_messages, complaints
 from jarvis_adapters.postgres.tables_desk import staff
 from jarvis_adapters.postgres.words import found_by
 from jarvis_adapters.storable import storable
@@ -80,7 +80,8 @@ async def message_view(link: Link, id_: UUID) -> MessageView | None:
     row = rows[0]
     opened = await link.run(
         sa.select(complaints.c.id)
-        .where(complaints.c.message_id == id_)
+        .join(complaint_messages, complaint_messages.c.complaint_id == complaints.c.id)
+        .where(complaint_messages.c.message_id == id_)
         .order_by(complaints.c.created_at, complaints.c.id)
     )
     answered = await link.run(_replies().where(replies.c.id == row.reply_id)) if row.reply_id else ()
@@ -96,6 +97,17 @@ async def message_view(link: Link, id_: UUID) -> MessageView | None:
         reply=_reply_view(answered[0]) if answered else None,
         complaints=tuple(complaint.id for complaint in opened),
     )
+
+
+async def complaint_messages_of(link: Link, complaint: UUID, *, limit: int) -> tuple[MessageRow, ...]:
+    """Oldest first."""
+    told = (
+        _rows()
+        .join(complaint_messages, complaint_messages.c.message_id == messages.c.id)
+        .where(complaint_messages.c.complaint_id == complaint)
+    )
+    rows = await link.run(told.order_by(messages.c.received_at, messages.c.id).limit(limit))
+    return tuple(map(message_row, rows))
 
 
 async def thread_page(link: Link, contractor: UUID, part: Slice) -> Page[ThreadEntry]:

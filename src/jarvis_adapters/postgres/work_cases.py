@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 
 from jarvis_adapters.postgres.connections import Link
 from jarvis_adapters.postgres.rows_cases import (
@@ -22,6 +23,7 @@ from jarvis_adapters.postgres.rows_cases import (
 from jarvis_adapters.postgres.tables import message_contracts, replies
 from jarvis_adapters.postgres.tables_cases import (
     complaint_events,
+    complaint_messages,
     complaints,
     notices,
     satisfaction,
@@ -77,6 +79,13 @@ class PostgresCases(Cases):
         )
         await self._add_words(complaint.id, complaint.details, str(complaint.contract))
         await self._add_complaint_events(complaint, len(opened.events))
+        if message is not None:
+            await self.link_messages(complaint.id, (message,))
+
+    async def link_messages(self, complaint: UUID, messages: Sequence[UUID]) -> None:
+        if messages:
+            links = [{"complaint_id": complaint, "message_id": message} for message in messages]
+            await self._link.run(insert(complaint_messages).on_conflict_do_nothing(), links)
 
     async def save_complaint(self, changed: ComplaintChanged) -> None:
         complaint = storable(changed.complaint)

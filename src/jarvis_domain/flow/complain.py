@@ -67,9 +67,17 @@ class Complain:
     ids: Ids
 
     async def inside(
-        self, work: UnitOfWork, filing: Filing, *, who: Actor, message: UUID | None = None
+        self,
+        work: UnitOfWork,
+        filing: Filing,
+        *,
+        who: Actor,
+        message: UUID | None = None,
+        told: Sequence[UUID] = (),
     ) -> Filed:
         """In the caller's transaction, which has noted the reading of `message` before.
+
+        The complaint is found from `message`, which it begins with, and from all that `told` of it.
 
         Raises LookupError for a contractor who was never here, and Conflict when somebody files the same at
         this moment: begin anew then. What is given goes to `announce` after the commit.
@@ -79,6 +87,7 @@ class Complain:
             raise LookupError(f"no contractor {filing.contractor}")
         filing = msgspec.structs.replace(filing, contractor=contractor.id)
         complaint, how = await self._file(work, filing, who, message)
+        await work.cases.link_messages(complaint.id, ((message,) if message else ()) + tuple(told))
         escalation = None
         if escalates_now(complaint):
             escalation = await self.escalate.inside(work, complaint, who=JARVIS)

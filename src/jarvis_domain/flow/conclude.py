@@ -108,8 +108,11 @@ class Conclude:
         return without(decision, understood.refused)
 
     async def _file(self, work: UnitOfWork, burst: Burst, decision: Decision) -> tuple[Filed, ...]:
-        """From the message that began it; none of those that told it waits for a colleague any more."""
-        filed = []
+        """From the message that began it; none of those that told it waits for a colleague any more.
+
+        It is found from these, and from those that confirmed it just now.
+        """
+        filed, confirmed = [], [message.id for message in burst]
         for draft in decision.file:
             filing = Filing(
                 kind=draft.kind,
@@ -118,7 +121,8 @@ class Conclude:
                 details=draft.details,
             )
             began = draft.messages[0] if draft.messages else quoted_of(burst).id
-            filed.append(await self.complain.inside(work, filing, who=JARVIS, message=began))
+            told = (*draft.messages, *confirmed)
+            filed.append(await self.complain.inside(work, filing, who=JARVIS, message=began, told=told))
         for message in {message for draft in decision.file for message in draft.messages}:
             await work.unflag(message, Flag.COMPLAINT)
         return tuple(filed)

@@ -59,6 +59,10 @@ class Cases(Protocol):
         """Raises Conflict when the contractor has an unresolved one of this kind on this contract already."""
         ...
 
+    async def link_messages(self, complaint: UUID, messages: Sequence[UUID]) -> None:
+        """These told of it too; some of them may be linked already."""
+        ...
+
     async def save_complaint(self, changed: ComplaintChanged) -> None:
         """Keeps the new state and adds the events; raises Conflict unless the stored version precedes it.
 

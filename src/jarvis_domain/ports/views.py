@@ -146,7 +146,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     """One message with everything JARVIS did about it: the parts of its timeline.
 
     `read_at` and `reading` come together; `fallback` says why the model did not help, if so. `answers` are
-    what the portal said for it.
+    what the portal said for it. `complaints` are those it told of, oldest first.
     """
 
     row: MessageRow
@@ -326,6 +326,10 @@ class Views(Protocol):
     ) -> Page[ComplaintRow]: ...
 
     async def complaint_row(self, id_: UUID) -> ComplaintRow | None: ...
+
+    async def complaint_messages(self, complaint: UUID) -> Sequence[MessageRow]:
+        """What told of it, oldest first, at most 100; empty for a complaint nobody filed."""
+        ...
 
     async def tickets(self, wanted: TicketFilter, order: TicketSort, part: Slice) -> Page[TicketRow]: ...
 

@@ -1366,6 +1366,7 @@ export interface components {
             reopen_until: string | null;
             history: components["schemas"]["EventOut"][];
             notes: components["schemas"]["EventOut"][];
+            messages: components["schemas"]["MessageOut"][];
             tickets: components["schemas"]["TicketOut"][];
             clock: components["schemas"]["ClockOut"] | null;
             notices: components["schemas"]["NoticeOut"][];
@@ -3512,6 +3513,40 @@ export interface operations {
                      *           }
                      *         ],
                      *         "notes": [],
+                     *         "messages": [
+                     *           {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *             "contractor": {
+                     *               "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *               "name": "Karim Démo",
+                     *               "phone": "+212600111222"
+                     *             },
+                     *             "instance": "jarvis",
+                     *             "content": {
+                     *               "type": "text",
+                     *               "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *             },
+                     *             "received_at": "2026-11-22T09:00:00Z",
+                     *             "language": "fr",
+                     *             "intent": "complaint",
+                     *             "complaint_type": "cas_bloque",
+                     *             "spam": false,
+                     *             "by": "model",
+                     *             "confidence": 0.94,
+                     *             "contracts": [
+                     *               "F1234567D"
+                     *             ],
+                     *             "outcome": "answered",
+                     *             "reason": "",
+                     *             "flags": [
+                     *               "complaint"
+                     *             ],
+                     *             "handled_by": null,
+                     *             "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *             "delivery": "delivered",
+                     *             "answered_ms": 4200
+                     *           }
+                     *         ],
                      *         "tickets": [],
                      *         "clock": null,
                      *         "notices": []
@@ -3673,6 +3708,40 @@ export interface operations {
                      *         }
                      *       ],
                      *       "notes": [],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
                      *       "tickets": [
                      *         {
                      *           "id": "0193a5c4-0000-7000-8000-000000000004",
@@ -3828,6 +3897,40 @@ export interface operations {
                      *         }
                      *       ],
                      *       "notes": [],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
                      *       "tickets": [],
                      *       "clock": null,
                      *       "notices": []
@@ -3984,6 +4087,40 @@ export interface operations {
                      *         }
                      *       ],
                      *       "notes": [],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
                      *       "tickets": [],
                      *       "clock": null,
                      *       "notices": []
@@ -4151,6 +4288,40 @@ export interface operations {
                      *         }
                      *       ],
                      *       "notes": [],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
                      *       "tickets": [
                      *         {
                      *           "id": "0193a5c4-0000-7000-8000-000000000004",
@@ -4467,6 +4638,40 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
                      *       "tickets": [
                      *         {
                      *           "id": "0193a5c4-0000-7000-8000-000000000004",
@@ -4673,6 +4878,40 @@ export interface operations {
                      *         }
                      *       ],
                      *       "notes": [],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
                      *       "tickets": [
                      *         {
                      *           "id": "0193a5c4-0000-7000-8000-000000000004",
@@ -4887,6 +5126,40 @@ export interface operations {
                      *         }
                      *       ],
                      *       "notes": [],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *           "contractor": {
+                     *             "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *             "name": "Karim Démo",
+                     *             "phone": "+212600111222"
+                     *           },
+                     *           "instance": "jarvis",
+                     *           "content": {
+                     *             "type": "text",
+                     *             "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *           },
+                     *           "received_at": "2026-11-22T09:00:00Z",
+                     *           "language": "fr",
+                     *           "intent": "complaint",
+                     *           "complaint_type": "cas_bloque",
+                     *           "spam": false,
+                     *           "by": "model",
+                     *           "confidence": 0.94,
+                     *           "contracts": [
+                     *             "F1234567D"
+                     *           ],
+                     *           "outcome": "answered",
+                     *           "reason": "",
+                     *           "flags": [
+                     *             "complaint"
+                     *           ],
+                     *           "handled_by": null,
+                     *           "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *           "delivery": "delivered",
+                     *           "answered_ms": 4200
+                     *         }
+                     *       ],
                      *       "tickets": [
                      *         {
                      *           "id": "0193a5c4-0000-7000-8000-000000000004",

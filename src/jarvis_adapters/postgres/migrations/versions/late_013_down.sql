@@ -1,0 +1,10 @@
+drop trigger mails_late on mails;
+drop trigger tickets_late on tickets;
+drop trigger contractors_late on contractors;
+drop trigger complaints_late on complaints;
+drop trigger replies_late on replies;
+drop trigger messages_late on messages;
+drop function jarvis_late_mail(), jarvis_late_ticket(), jarvis_late_region();
+drop function jarvis_late_complaint(), jarvis_late_reply(), jarvis_late_message();
+drop function jarvis_mark_late(timestamptz, uuid);
+drop table late_hours;
