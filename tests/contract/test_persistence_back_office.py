@@ -103,6 +103,7 @@ def test_a_message_that_never_was_can_be_neither_flagged_handled_nor_reopened(ha
         for change in (
             lambda work: work.flag(uuid4(), [Flag.SPAM]),
             lambda work: work.mark_handled(uuid4(), uuid4(), DAY),
+            lambda work: work.unmark_handled(uuid4()),
             lambda work: work.reopen_message(uuid4()),
         ):
             with pytest.raises(LookupError):
@@ -122,6 +123,26 @@ def test_a_message_is_handled_by_a_person_who_is_known(hands):
         with pytest.raises(LookupError):
             async with hands.store.begin() as work:
                 await work.mark_handled(message, uuid4(), DAY)
+
+    hands.run(story())
+
+
+def test_a_mark_of_handled_is_taken_back_once_and_may_be_set_again(hands):
+    async def story():
+        message = (await wrote(hands)).message
+        person = Staff(id=uuid4(), email=EmailAddress("leila@tktm.ma"), role=Role.BO, created_at=DAY)
+        async with hands.store.begin() as work:
+            await work.desk.add_person(person)
+            await work.flag(message, [Flag.COMPLAINT])
+        for _ in range(2):
+            async with hands.store.begin() as work:
+                await work.mark_handled(message, person.id, DAY)
+            assert await hands.handled_by(message) == person.id
+            for marked in (True, False):
+                async with hands.store.begin() as work:
+                    assert await work.unmark_handled(message) is marked
+                assert await hands.handled_by(message) is None
+        assert await hands.flags_of(message) == ["complaint"]
 
     hands.run(story())
 

@@ -185,6 +185,28 @@ def test_a_case_is_given_back_to_nobody_and_undone_and_the_chosen_ones_are_expor
     assert page.trouble == []
 
 
+def test_filters_kept_under_a_name_are_a_tab_of_ones_own_until_it_is_removed(board, salma):
+    page = board.window(storage_state=salma)
+    page.goto("/app/complaints?kind=%5B%22cas_bloque%22%5D&sort=oldest")
+    views = page.get_by_role("navigation", name="Vues")
+    page.get_by_role("button", name="Gérer les vues").click()
+    page.get_by_role("menuitem", name="Enregistrer ces filtres").click()
+    page.keyboard.type("Bloqués")
+    page.keyboard.press("Enter")
+    mine = views.get_by_role("link", name="Bloqués")
+    expect(mine).to_have_attribute("aria-current", "page")
+    views.get_by_role("link", name="Toutes").click()
+    expect(page).not_to_have_url(re.compile("kind="))
+    page.reload()
+    mine.click()
+    expect(page).to_have_url(re.compile(r"kind=.*cas_bloque.*sort=oldest"))
+    assert serious_findings(page) == []
+    page.get_by_role("button", name="Gérer les vues").click()
+    page.get_by_role("menuitem", name="Supprimer « Bloqués »").click()
+    expect(mine).to_have_count(0)
+    assert page.trouble == []
+
+
 def test_what_somebody_typed_survives_another_being_faster(board, salma):
     page, other = board.window(storage_state=salma), board.window(storage_state=salma)
     other.goto("/app")

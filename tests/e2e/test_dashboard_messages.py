@@ -101,8 +101,8 @@ def test_filters_stand_in_the_url_as_chips_and_under_a_name(page):
     expect(chips).to_have_count(3)
     chips.first.get_by_role("button").click()
     expect(chips).to_have_count(1)
-    button(page, "messages:viewMenu").click()
-    page.get_by_role("menuitem", name=words("fr")("messages:saveView")).click()
+    button(page, "domain:views.manage").click()
+    page.get_by_role("menuitem", name=words("fr")("domain:views.save")).click()
     page.keyboard.type("Réclamations seules")
     page.keyboard.press("Enter")
     page.goto("/app/messages")
@@ -144,7 +144,7 @@ def test_on_a_phone_the_conversation_is_a_page_of_its_own(board, states):
     assert page.trouble == []
 
 
-def test_flagged_messages_are_dealt_with_together(board, states):
+def test_flagged_messages_are_dealt_with_together_and_that_is_taken_back(board, states):
     page = opened(board, states[SALMA], "?attention=true")
     for _ in range(2):
         page.keyboard.press("x")
@@ -153,4 +153,9 @@ def test_flagged_messages_are_dealt_with_together(board, states):
     expect(page.get_by_text(words("fr")("conversation:told.handled_other", count=2))).to_be_visible()
     handled = rows(page).filter(has_text=words("fr")("messages:handledBy"))
     eventually(lambda: handled.count() == 2, "both rows say who dealt with them")
+    button(page, "ui:undo").click()
+    expect(handled).to_have_count(0)
+    page.reload()
+    expect(rows(page).first).to_be_visible()
+    expect(handled).to_have_count(0)
     assert serious_findings(page) == []

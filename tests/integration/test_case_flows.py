@@ -144,6 +144,7 @@ def test_a_colleague_answers_hands_back_and_has_a_message_read_again(database):
             again = [await there.converse.replay(message, who=leila) for _ in range(2)]
             assert again == [True, False]
             assert await there.converse.handled(message, who=leila) is True
+            assert [await there.converse.not_handled(message, who=leila) for _ in range(2)] == [True, False]
             nowhere = there.ids.new()
             assert await there.converse.replay(nowhere, who=leila) == Missing()
             assert await there.converse.handled(nowhere, who=leila) == Missing()

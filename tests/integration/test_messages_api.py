@@ -33,8 +33,8 @@ async def one(browser, path):
     return answer.json()
 
 
-async def done(browser, path, body=None):
-    answer = await browser.send("POST", path, body)
+async def done(browser, path, body=None, how="POST"):
+    answer = await browser.send(how, path, body)
     assert answer.status_code in {200, 202}, answer.text
     return answer.json()
 
@@ -157,6 +157,23 @@ def test_what_was_flagged_leaves_the_list_once_a_person_has_dealt_with_it(databa
         return len(flagged)
 
     assert at_the_desk(database, story) <= 1
+
+
+def test_that_a_message_is_dealt_with_is_taken_back_by_a_colleague(database):
+    async def story(place):
+        await asks(place, "salam")
+        leila, salma = [await place.signed_in(f"{name}@tktm.ma") for name in ("leila", "salma")]
+        (row,) = await all_of(leila, MESSAGES)
+        path = f"{MESSAGES}/{row['id']}/handled"
+        await done(leila, path)
+        for _ in range(2):
+            message = await done(salma, path, how="DELETE")
+            assert message["handled_by"] is None
+            assert "handled" not in {step["step"] for step in message["timeline"]}
+        assert await all_of(leila, MESSAGES) == [row]
+        return (await salma.send("DELETE", f"{MESSAGES}/{NOBODY}/handled")).status_code
+
+    assert at_the_desk(database, story) == 404
 
 
 def test_who_is_taken_over_hears_nothing_from_the_bot_until_handed_back(database):

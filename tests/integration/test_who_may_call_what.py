@@ -51,6 +51,7 @@ MATRIX = {
     ("GET", "/api/dashboard/messages/{message_id:uuid}"): SIGNED_IN,
     ("POST", "/api/dashboard/messages/{message_id:uuid}/replay"): WORKS,
     ("POST", "/api/dashboard/messages/{message_id:uuid}/handled"): WORKS,
+    ("DELETE", "/api/dashboard/messages/{message_id:uuid}/handled"): WORKS,
     ("GET", "/api/contractors"): SIGNED_IN,
     ("GET", "/api/contractors/regions"): SIGNED_IN,
     ("GET", "/api/contractors/{contractor_id:uuid}"): SIGNED_IN,

@@ -38,6 +38,9 @@ class InMemory:
     async def flags_of(self, message):
         return [str(flag) for flag in self.store._state.messages[message].flags]
 
+    async def handled_by(self, message):
+        return self.store._state.messages[message].handled_by
+
     async def answers_of(self, message):
         return list(self.store._state.messages[message].answers)
 
@@ -105,6 +108,11 @@ class OnPostgres:
 
     async def flags_of(self, message):
         return await self.link.fetchval("select flags from messages where id = $1", message)
+
+    async def handled_by(self, message):
+        row = await self.link.fetchrow("select handled_by, handled_at from messages where id = $1", message)
+        assert (row["handled_by"] is None) is (row["handled_at"] is None)
+        return row["handled_by"]
 
     async def answers_of(self, message):
         answers = await self.link.fetchval("select answers from messages where id = $1", message)

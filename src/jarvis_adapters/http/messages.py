@@ -1,4 +1,4 @@
-"""Messages over HTTP: the list, one with its timeline, answering it anew, marking it handled."""
+"""Messages over HTTP: the list, one with its timeline, answering it anew, marking it handled and not."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 from dishka.integrations.litestar import FromDishka, inject
-from litestar import Request, get, post
+from litestar import Request, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
@@ -172,6 +172,27 @@ async def mark_handled(
     return await files(message_id)
 
 
+@delete(
+    "/api/dashboard/messages/{message_id:uuid}/handled",
+    status_code=200,
+    guards=[requires(Permission.WORK)],
+    responses=MISSING,
+    operation_id="markMessageNotHandled",
+    tags=_TAGS,
+)
+@inject
+async def mark_not_handled(
+    request: _Signed,
+    message_id: FromPath[UUID],
+    converse: FromDishka[Converse],
+    files: FromDishka[MessageFiles],
+) -> MessageFile:
+    """Takes back that a message was handled, whoever marked it; one that nobody marked stays as it is."""
+    if isinstance(await converse.not_handled(message_id, who=actor_of(request)), Missing):
+        raise missing()
+    return await files(message_id)
+
+
 def show_file(view: MessageView, unconfirmed_at: datetime | None = None) -> MessageFile:
     return MessageFile(
         **msgspec.structs.asdict(show_message(view.row)),
@@ -200,4 +221,4 @@ def _why(view: MessageView) -> tuple[Reason, ...]:
             return ()
 
 
-MESSAGE_ROUTES = (list_messages, read_message, replay_message, mark_handled)
+MESSAGE_ROUTES = (list_messages, read_message, replay_message, mark_handled, mark_not_handled)

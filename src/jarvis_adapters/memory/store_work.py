@@ -126,6 +126,11 @@ class MemoryUnitOfWork(UnitOfWork):
             raise LookupError(f"no staff {by}")
         self._state.change_message(message, handled_by=by, handled_at=at)
 
+    async def unmark_handled(self, message: UUID) -> bool:
+        marked = self._message(message).handled_at is not None
+        self._state.change_message(message, handled_by=None, handled_at=None)
+        return marked
+
     async def reopen_message(self, message: UUID) -> UUID:
         row = self._message(message)
         if row.outcome is None:

@@ -155,6 +155,15 @@ class Answering(Recording):
         if not await self._link.run(handled.returning(messages.c.id)):
             raise LookupError(f"no message {message}")
 
+    async def unmark_handled(self, message: UUID) -> bool:
+        mine = messages.c.id == message
+        open_again = sa.update(messages).where(mine, messages.c.handled_at.is_not(None))
+        if await self._link.run(open_again.values(handled_by=None, handled_at=None).returning(messages.c.id)):
+            return True
+        if await self._link.one(sa.select(messages.c.id).where(mine)) is None:
+            raise LookupError(f"no message {message}")
+        return False
+
     async def reopen_message(self, message: UUID) -> UUID:
         rows = await self._link.run(_REOPEN, {"message": message})
         if rows:

@@ -108,6 +108,19 @@ class Converse:
         await self.events.publish(Event(kind="message", id=str(message)))
         return True
 
+    async def not_handled(self, message: UUID, *, who: Actor) -> bool | Missing:
+        """Takes a mark of `handled` back, whoever set it; False where there is none."""
+        try:
+            async with self.store.begin() as work:
+                marked = await work.unmark_handled(message)
+                if marked:
+                    await self._record(work, "message_not_handled", f"message:{message}", who)
+        except LookupError:
+            return Missing()
+        if marked:
+            await self.events.publish(Event(kind="message", id=str(message)))
+        return marked
+
     async def _take(self, work: UnitOfWork, contractor: UUID, who: Actor) -> Conversation:
         now = self.clock.now()
         before = (await work.conversation(contractor)).at(now)

@@ -188,6 +188,10 @@ class UnitOfWork(Protocol):
         """A person of the BO has dealt with what the message was flagged for; raises LookupError."""
         ...
 
+    async def unmark_handled(self, message: UUID) -> bool:
+        """Whoever marked it takes that back; False where nobody had; raises LookupError."""
+        ...
+
     async def reopen_message(self, message: UUID) -> UUID:
         """Makes a settled or parked message unsettled again, with no attempt counted; gives its contractor.
 

@@ -124,3 +124,18 @@ def test_a_message_is_marked_as_handled_by_whom():
         assert office.heard.of("message") == [str(message)]
 
     asyncio.run(story())
+
+
+def test_a_mark_of_handled_is_taken_back_by_whom_and_once():
+    async def story():
+        office, leila, _, message = await at_work()
+        await office.converse.handled(message, who=leila)
+        taken = [await office.converse.not_handled(message, who=leila) for _ in range(2)]
+
+        assert taken == [True, False]
+        told = [row.action for row in await office.audit(f"message:{message}") if row.actor == leila.id]
+        assert told == ["message_handled", "message_not_handled"]
+        assert await office.converse.not_handled(UUID(int=5), who=leila) == Missing()
+        assert office.heard.of("message") == [str(message)] * 2
+
+    asyncio.run(story())

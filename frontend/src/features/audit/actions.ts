@@ -17,6 +17,7 @@ export const ACTIONS = [
   "conversation_taken_over",
   "conversation_handed_back",
   "message_handled",
+  "message_not_handled",
   "message_replayed",
   "message_flagged",
   "message_answered",

@@ -1,10 +1,18 @@
-import { filterOf, searchSchema, viewOf, VIEWS } from "./search";
+import { filterOf, OWN, searchSchema, viewOf, VIEWS } from "./search";
 import { serviceOf } from "./service";
 
 test("a view is recognised by its filters, whatever row shows and in whatever order they stand", () => {
   expect(viewOf({ open: "1" })).toBe("todo");
   expect(viewOf({ status: ["open", "assigned", "escalated"], mine: true, open: "1" })).toBe("mine");
   expect(viewOf({ ...VIEWS.proposed, q: "F1" })).toBeUndefined();
+});
+
+test("one's own view is kept apart from other people's and lists', without the row that showed", () => {
+  const filters = { kind: ["cas_bloque"], region: ["Fès"], open: "7", status: ["lost"] };
+  OWN.write("salma", [{ name: "Fès bloqués", filters: searchSchema.parse(filters) }]);
+  expect(OWN.read("salma")).toEqual([{ name: "Fès bloqués", filters: { kind: ["cas_bloque"], region: ["Fès"] } }]);
+  expect(OWN.read("karim")).toEqual([]);
+  expect(Object.keys(localStorage)).toEqual(["jarvis.views.complaints.salma"]);
 });
 
 test("what makes no sense in the URL is left out", () => {

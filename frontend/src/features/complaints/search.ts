@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { VALUES } from "@/domain/labels";
+import { sameFilters, viewsOf } from "@/domain/views";
 import { daysOf, PERIODS } from "@/lib/period";
 
 const maybe = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
@@ -55,14 +56,11 @@ export function filterOf({ open: _open, sort: _sort, period, ...filters }: Searc
 
 /** The view whose filters these are, if any. */
 export function viewOf(search: Search): View | undefined {
-  const filters = shape(search);
-  return (Object.keys(VIEWS) as View[]).find((view) => shape(VIEWS[view]) === filters);
+  return (Object.keys(VIEWS) as View[]).find((view) => sameFilters(VIEWS[view], search));
 }
 
-function shape({ open: _open, ...filters }: Search): string {
-  const set = Object.entries(filters).filter(([, value]) => value !== undefined && String(value) !== "");
-  return JSON.stringify(set.toSorted(([one], [other]) => one.localeCompare(other)));
-}
+/** The views that people made themselves. */
+export const OWN = viewsOf<Filters>("complaints", searchSchema);
 
 /** How many filters are set beside the words searched for. */
 export function countFilters({ q: _q, open: _open, sort: _sort, ...filters }: Search): number {

@@ -49,6 +49,8 @@ export function useHandled() {
     shows: (ids) => ids.map((id) => ({ path: MESSAGES, id, to: { handled_by } })),
     touches: [MESSAGES, CONTRACTORS],
     says: (_, ids) => t("told.handled", { count: ids.length }),
+    undo: (_, ids) => Promise.all(ids.map((message_id) => client.DELETE(path, { params: { path: { message_id } } }))),
+    unshows: (ids) => ids.map((id) => ({ path: MESSAGES, id, to: { handled_by: null } })),
   });
 }
 

@@ -2,11 +2,11 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/components";
 import { type Kind, useName } from "@/domain/labels";
+import { kept } from "@/domain/views";
 import { useContractor } from "@/features/conversation/thread";
 import { useFormat } from "@/lib/format";
 import type { Put } from "./filters";
 import type { Filters } from "./search";
-import { kept } from "./views";
 
 type Props = { filters: Filters; onChange: Put; onClear: () => void };
 

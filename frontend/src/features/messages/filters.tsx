@@ -3,10 +3,10 @@ import { lazy, type RefObject, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, Chip, Drawer, MultiSelect, SearchBox, Select, SkeletonRows } from "@/components";
 import { useOptions } from "@/domain/labels";
+import { kept } from "@/domain/views";
 import { FilterChips } from "./filter-chips";
 import { PERIODS } from "@/lib/period";
 import type { Filters } from "./search";
-import { kept } from "./views";
 
 /** Fetched when somebody opens it. */
 const FilterForm = lazy(() => import("./filter-form").then(({ FilterForm: form }) => ({ default: form })));

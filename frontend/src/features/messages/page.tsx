@@ -3,6 +3,7 @@ import { MessageSquareText } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, cx, EmptyState, ExportButton, FaultState, Page, useExport } from "@/components";
+import { kept } from "@/domain/views";
 import { useHandled } from "@/features/conversation/actions";
 import { useKeys } from "@/lib/keys";
 import { usePhone } from "@/lib/phone";
@@ -14,7 +15,6 @@ import { type Message, useMessages, useWanted } from "./list";
 import { ListPane } from "./list-pane";
 import type { Filters } from "./search";
 import { useSeen } from "./seen";
-import { kept } from "./views";
 import { ViewsBar } from "./views-bar";
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -43,6 +43,13 @@ export function MessagesPage() {
   const [chosen, setChosen] = useState(NOBODY);
   const handled = useHandled();
   const exportingChosen = useExport("/api/exports/messages", { id: [...chosen] });
+  // What somebody dealt with stays theirs: an undo must not take it from them.
+  const finish = () => {
+    const theirs = new Set(list.rows.filter(({ handled_by: by }) => by).map(({ id }) => id));
+    const ids = [...chosen].filter((id) => !theirs.has(id));
+    if (ids.length > 0) handled.mutate(ids, { onSuccess: () => setChosen(NOBODY) });
+    else setChosen(NOBODY);
+  };
   const filtered = Object.keys(kept(filters)).length > 0;
 
   if (phone && open) return <Detail message={open} from={from} onOpen={show} onClose={close} phone className="h-full" />;
@@ -59,7 +66,7 @@ export function MessagesPage() {
             <BulkBar
               count={chosen.size}
               busy={handled.isPending}
-              onHandled={() => handled.mutate([...chosen], { onSuccess: () => setChosen(NOBODY) })}
+              onHandled={finish}
               exporting={may("export") ? exportingChosen : undefined}
               onClear={() => setChosen(NOBODY)}
             />

@@ -1,4 +1,5 @@
-import { BUILT_IN, kept, readViews, sameFilters } from "./views";
+import { kept, sameFilters } from "@/domain/views";
+import { BUILT_IN, OWN } from "./views";
 
 beforeEach(() => localStorage.clear());
 
@@ -16,7 +17,7 @@ test("no two built-in views are the same", () => {
 test("a view keeps what makes sense, the message that showed is not part of it", () => {
   const views = [{ name: "Darija", filters: { language: ["darija"], open: "7", outcome: ["gone"] } }];
   localStorage.setItem("jarvis.views.messages.p", JSON.stringify(views));
-  expect(readViews("p")).toEqual([{ name: "Darija", filters: { language: ["darija"] } }]);
+  expect(OWN.read("p")).toEqual([{ name: "Darija", filters: { language: ["darija"] } }]);
   localStorage.setItem("jarvis.views.messages.p", "no list");
-  expect(readViews("p")).toEqual([]);
+  expect(OWN.read("p")).toEqual([]);
 });

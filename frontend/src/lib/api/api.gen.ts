@@ -535,7 +535,11 @@ export interface paths {
          * @description Marks a message handled: a person has dealt with what it was flagged for.
          */
         post: operations["markMessageHandled"];
-        delete?: never;
+        /**
+         * Takes back that a message was handled, whoever marked it
+         * @description Takes back that a message was handled, whoever marked it; one that nobody marked stays as it is.
+         */
+        delete: operations["markMessageNotHandled"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6278,6 +6282,205 @@ export interface operations {
         };
     };
     markMessageHandled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0193a5c4-0000-7000-8000-000000000005 */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5c4-0000-7000-8000-000000000005",
+                     *       "contractor": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000002",
+                     *         "name": "Karim Démo",
+                     *         "phone": "+212600111222"
+                     *       },
+                     *       "instance": "jarvis",
+                     *       "content": {
+                     *         "type": "text",
+                     *         "text": "salam, le contrat F1234567D est toujours bloqué, le client est très fâché"
+                     *       },
+                     *       "received_at": "2026-11-22T09:00:00Z",
+                     *       "language": "fr",
+                     *       "intent": "complaint",
+                     *       "complaint_type": "cas_bloque",
+                     *       "spam": false,
+                     *       "by": "model",
+                     *       "confidence": 0.94,
+                     *       "contracts": [
+                     *         "F1234567D"
+                     *       ],
+                     *       "outcome": "answered",
+                     *       "reason": "",
+                     *       "flags": [
+                     *         "complaint"
+                     *       ],
+                     *       "handled_by": null,
+                     *       "reply": "0193a5c4-0000-7000-8000-000000000006",
+                     *       "delivery": "delivered",
+                     *       "answered_ms": 4200,
+                     *       "whatsapp_id": "3EB0B1000000000001",
+                     *       "sent_at": "2026-11-22T08:59:59Z",
+                     *       "reading": {
+                     *         "language": "fr",
+                     *         "intent": "complaint",
+                     *         "complaint_type": "cas_bloque",
+                     *         "spam": false,
+                     *         "by": "model",
+                     *         "contracts": [
+                     *           {
+                     *             "number": "F1234567D",
+                     *             "how": "exact",
+                     *             "seen": "F1234567D"
+                     *           }
+                     *         ],
+                     *         "incomplete": [],
+                     *         "same_contract": false,
+                     *         "wants_help": false,
+                     *         "closing": false,
+                     *         "choice": null,
+                     *         "confidence": 0.94
+                     *       },
+                     *       "fallback": "",
+                     *       "why": [
+                     *         {
+                     *           "field": "complaint_type",
+                     *           "seen": "bloqué",
+                     *           "means": "a case that does not move"
+                     *         }
+                     *       ],
+                     *       "read_at": "2026-11-22T09:00:01Z",
+                     *       "answers": [
+                     *         {
+                     *           "type": "known",
+                     *           "snapshot": {
+                     *             "number": "F1234567D",
+                     *             "etat": "Bloqué",
+                     *             "sous_etat": "Adresse",
+                     *             "sous_etat_2": "",
+                     *             "date_created": "12/11/2026",
+                     *             "read_at": "2026-11-22T09:00:02Z"
+                     *           },
+                     *           "source": "portal"
+                     *         }
+                     *       ],
+                     *       "settled_at": "2026-11-22T09:00:04Z",
+                     *       "sent": {
+                     *         "id": "0193a5c4-0000-7000-8000-000000000006",
+                     *         "text": "Réclamation enregistrée.\n\nتم تسجيل الشكاية.",
+                     *         "by": null,
+                     *         "delivery": "delivered",
+                     *         "attempts": 1,
+                     *         "reason": "",
+                     *         "queued_at": "2026-11-22T09:00:04Z",
+                     *         "accepted_at": "2026-11-22T09:00:05Z",
+                     *         "delivered_at": "2026-11-22T09:00:06Z",
+                     *         "seen_at": null
+                     *       },
+                     *       "complaints": [
+                     *         "0193a5c4-0000-7000-8000-000000000003"
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "step": "received",
+                     *           "at": "2026-11-22T09:00:00Z",
+                     *           "took_ms": null,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "instance": "jarvis"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "read",
+                     *           "at": "2026-11-22T09:00:01Z",
+                     *           "took_ms": 1000,
+                     *           "by": null,
+                     *           "facts": {
+                     *             "by": "model"
+                     *           }
+                     *         },
+                     *         {
+                     *           "step": "replied",
+                     *           "at": "2026-11-22T09:00:04Z",
+                     *           "took_ms": 3000,
+                     *           "by": null,
+                     *           "facts": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessageFile"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this role, or not asked for by one of our pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value is missing or cannot be taken; `errors` names its field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markMessageNotHandled: {
         parameters: {
             query?: never;
             header?: never;

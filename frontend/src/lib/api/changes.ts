@@ -22,6 +22,8 @@ type Plan<Input, Output> = {
   says?: (output: Output, input: Input) => string;
   /** Takes it back; the toast then has an "undo". */
   undo?: (output: Output, input: Input) => Promise<unknown>;
+  /** Shown at once when it is taken back. */
+  unshows?: (input: Input) => readonly Shown[];
   /** Sends it again over what somebody else changed meanwhile; the conflict dialog offers it. */
   again?: (input: Input, version: number) => Input;
   onDone?: (output: Output, input: Input) => void;
@@ -55,13 +57,20 @@ export function useChange<Input, Output>(plan: Plan<Input, Output>) {
     onMutate: (input: Input) => show(queries, plan.shows?.(input) ?? []),
     onSuccess: (output, input) => {
       plan.onDone?.(output, input);
-      const { says, undo } = plan;
+      const { says, undo, unshows } = plan;
       if (!says) return;
-      const back = undo && (() => undo(output, input).then(touch, (error: unknown) => toast.fault(explain(error))));
-      toast.done(says(output, input), back);
+      const takeBack = async () => {
+        const before = await show(queries, unshows?.(input) ?? []);
+        await undo?.(output, input).catch((error: unknown) => {
+          restore(queries, before);
+          toast.fault(explain(error));
+        });
+        await touch();
+      };
+      toast.done(says(output, input), undo && (() => void takeBack()));
     },
     onError: (error, input, before) => {
-      for (const [key, data] of before ?? []) queries.setQueryData(key, data);
+      restore(queries, before ?? []);
       const { again } = plan;
       if (isProblem(error) && error.kind === "outdated") {
         askAboutConflict(error, again && ((version) => mutation.mutate(again(input, version))));
@@ -74,9 +83,11 @@ export function useChange<Input, Output>(plan: Plan<Input, Output>) {
   return mutation;
 }
 
+type Before = Array<[QueryKey, unknown]>;
+
 /** Puts the changes on the screen; answers what was there before. */
 async function show(queries: QueryClient, changes: readonly Shown[]) {
-  const before: Array<[QueryKey, unknown]> = [];
+  const before: Before = [];
   for (const { path, id, to } of changes) {
     const predicate = ({ queryKey }: { queryKey: QueryKey }) => isAbout(queryKey, path);
     // oxlint-disable-next-line no-await-in-loop -- an answer on its way must not overwrite what we show
@@ -85,4 +96,9 @@ async function show(queries: QueryClient, changes: readonly Shown[]) {
     queries.setQueriesData({ predicate }, (data: unknown) => patched(data, id, to));
   }
   return before;
+}
+
+/** The last first: of a query that several changes reached, the first knows what it was. */
+function restore(queries: QueryClient, before: Before) {
+  for (const [key, data] of before.toReversed()) queries.setQueryData(key, data);
 }
