@@ -24,6 +24,7 @@ from jarvis_adapters.postgres.tables import (
 from jarvis_adapters.postgres.tables import contractors as _contractors
 from jarvis_adapters.postgres.tables_cases import (
     complaint_events,
+    complaint_messages,
     complaints,
     notices,
     ticket_events,
@@ -56,6 +57,7 @@ def _scopes(contractors: Sequence[UUID]) -> dict[str, sa.ColumnElement[bool]]:
         "message_words": message_words.c.message_id.in_(wrote),
         "message_contracts": message_contracts.c.message_id.in_(wrote),
         "receipts": receipts.c.whatsapp_id.in_(told),
+        "complaint_messages": complaint_messages.c.complaint_id.in_(complained),
         "complaint_events": complaint_events.c.complaint_id.in_(complained),
         "tickets": tickets.c.complaint_id.in_(complained),
         "ticket_events": ticket_events.c.ticket_id.in_(opened),
