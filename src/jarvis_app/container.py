@@ -43,7 +43,6 @@ from jarvis_app.journal import MeteredJournal
 from jarvis_app.model_figures import ModelFigures
 from jarvis_app.pool_figures import PoolFigures
 from jarvis_app.settings import Settings
-from jarvis_domain.answering.messages import ConfirmedWithin
 from jarvis_domain.flow.answer import Answer
 from jarvis_domain.flow.conclude import Conclude
 from jarvis_domain.flow.deliver import Deliver, Pace
@@ -121,16 +120,8 @@ class Foundations(Provider):
         return StoreGauges(
             messages=Gauge("jarvis_messages", "Messages by outcome.", ["outcome"], registry=registry),
             replies=Gauge("jarvis_replies", "Replies by delivery.", ["delivery"], registry=registry),
-            unconfirmed=Gauge(
-                "jarvis_replies_unconfirmed",
-                "Replies of the last day, accepted JARVIS_UNCONFIRMED_MINUTES ago, without a receipt.",
-                registry=registry,
-            ),
+            unconfirmed=Gauge("jarvis_replies_unconfirmed", "Of a day, without receipt.", registry=registry),
         )
-
-    @provide
-    def confirmed_within(self, settings: Settings) -> ConfirmedWithin:
-        return ConfirmedWithin(timedelta(minutes=settings.unconfirmed_minutes))
 
     @provide
     def part_gauges(self, registry: CollectorRegistry, clock: Clock) -> PartGauges:

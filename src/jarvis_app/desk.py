@@ -19,6 +19,7 @@ from jarvis_adapters.tokens import BcryptTokens
 from jarvis_app.audit_heads import AuditHeads
 from jarvis_app.secret_key import secret_of
 from jarvis_app.settings import Settings
+from jarvis_domain.answering.messages import ConfirmedWithin
 from jarvis_domain.desk.sign_in import DEFAULT_LIMITS
 from jarvis_domain.desk.staff import mask_email, parse_email
 from jarvis_domain.flow.export import Export
@@ -96,6 +97,10 @@ class DeskParts(Provider):
     note_mail_report = provide(NoteMailReport)
     case_files = provide(CaseFiles)
     message_files = provide(MessageFiles)
+
+    @provide
+    def confirmed_within(self, settings: Settings) -> ConfirmedWithin:
+        return ConfirmedWithin(timedelta(minutes=settings.unconfirmed_minutes))
 
     @provide
     def staffing(
