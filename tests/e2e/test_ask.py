@@ -153,7 +153,7 @@ def test_the_text_form_is_for_people(house):
 
     assert code == 0
     assert "etat: En cours" in out
-    assert "(relevé " in out
+    assert "relevé à" in out
 
 
 def test_a_wrong_phone_is_told(house):

@@ -53,15 +53,11 @@ A_MINUTE = Wording("une minute", "دقيقة")
 AN_HOUR = Wording("une heure", "ساعة")
 
 
-_MAY_LEAVE_TOMORROW = 15
-"""From this hour on: a reply may wait for the gateway more than eight hours, and leaves as it was written."""
-
-
 def read_at(moment: datetime, now: datetime, zone: ZoneInfo) -> Wording:
-    """When a status was read, by the clock of `zone`; the date is named unless it stays today's."""
-    local, here = moment.astimezone(zone), now.astimezone(zone)
+    """When a status was read, by the clock of `zone`; the date is named when it is not today's."""
+    local = moment.astimezone(zone)
     hour = f"{local:%H:%M}"
-    if local.date() == here.date() and here.hour < _MAY_LEAVE_TOMORROW:
+    if local.date() == now.astimezone(zone).date():
         return Wording(f"relevé à {hour}", f"تم التحقق على الساعة {hour}")
     date = day(moment, now, zone)
     return Wording(f"relevé le {date} à {hour}", f"تم التحقق يوم {date} على الساعة {hour}")

@@ -10,7 +10,6 @@ from jarvis_domain.answering.bidi import isolate_latin, right_to_left
 from jarvis_domain.answering.messages import MediaKind
 from jarvis_domain.answering.quoting import MAX_QUOTED, quote
 from jarvis_domain.answering.wording import CASABLANCA, COMPLAINT_TYPES, MEDIA_KINDS, age, read_at
-from jarvis_domain.flow.deliver import MAX_ATTEMPTS, wait_before_retry
 from jarvis_domain.understanding.reading import ComplaintType
 from support.talk import bare_left_to_right
 
@@ -110,9 +109,6 @@ def at(*args):
         (at(2026, 11, 22, 13, 32), at(2026, 11, 22, 13, 40), "relevé à 14:32"),
         (at(2026, 11, 21, 13, 32), at(2026, 11, 22, 13, 40), "relevé le 21/11 à 14:32"),
         (at(2025, 12, 31, 13, 32), at(2026, 1, 1, 13, 40), "relevé le 31/12/2025 à 14:32"),
-        # What leaves after midnight says of which day it is.
-        (at(2026, 11, 22, 13, 32), at(2026, 11, 22, 13, 59), "relevé à 14:32"),
-        (at(2026, 11, 22, 13, 32), at(2026, 11, 22, 14, 0), "relevé le 22/11 à 14:32"),
         # In Casablanca it is already the day after, and already the year after.
         (at(2026, 11, 21, 23, 30), at(2026, 11, 22, 13, 40), "relevé à 00:30"),
         (at(2025, 12, 31, 23, 30), at(2026, 2, 1, 12, 0), "relevé le 01/01 à 00:30"),
@@ -125,19 +121,6 @@ def test_the_time_of_reading_is_told_by_the_clock_of_casablanca(read, now, fr):
 
     assert told.fr == fr
     assert fr[-5:] in told.ar
-
-
-@given(
-    st.timedeltas(timedelta(), timedelta(days=365)).map(lambda later: at(2026, 1, 1, 0, 0) + later),
-    st.timedeltas(timedelta(), timedelta(days=2)),
-)
-def test_a_time_without_its_day_is_of_the_day_on_which_the_reply_leaves_at_the_latest(now, ago):
-    longest = sum((wait_before_retry(attempt) for attempt in range(1, MAX_ATTEMPTS)), timedelta())
-    told = read_at(now - ago, now, CASABLANCA)
-
-    if " le " not in told.fr:
-        days = {moment.astimezone(CASABLANCA).date() for moment in (now - ago, now, now + longest)}
-        assert len(days) == 1
 
 
 @pytest.mark.parametrize(
