@@ -33,6 +33,9 @@ export const ACTIONS = [
   "user_changed",
   "contractors_imported",
   "export_generated",
+  "contractor_exported",
+  "contractor_erased",
+  "data_forgotten",
   "admin_login",
   "admin_logout",
   "session_revoked",
@@ -46,7 +49,7 @@ export const ACTIONS = [
 ] as const;
 
 /** What an entry may be about, as the part before its colon. */
-export const KINDS = ["complaint", "ticket", "message", "contractor", "staff", "template", "preferences", "contractors", "export", "email", "whatsapp"] as const;
+export const KINDS = ["complaint", "ticket", "message", "contractor", "staff", "template", "preferences", "contractors", "data", "export", "email", "whatsapp"] as const;
 
 /** Those who act without being a person of the desk. */
 export const MACHINES = ["jarvis", "console", "settings"] as const;
