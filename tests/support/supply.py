@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 from detect_secrets import SecretsCollection
@@ -30,9 +31,10 @@ def tracked(*folders):
 
 def secrets_in(names, root=ROOT):
     """What looks like a secret in these files, by the settings at hand."""
-    found = SecretsCollection(root=str(root))
-    for name in names:
-        found.scan_file(name)
+    found = SecretsCollection()
+    with chdir(root):  # what is kept names each file by its path below it
+        for name in names:
+            found.scan_file(name)
     return found
 
 
