@@ -124,7 +124,9 @@ def test_a_hundred_misses_at_once_take_four_connections_and_one_page_each(world)
     assert right(answers)
     assert len(world.portal.asked("search")) == len(MANY)
     assert len(world.gate.connections) <= 4
-    assert world.became == {PageByHttp.BELIEVED: len(MANY)}
+    # A kept connection may be closed under a request's hand, which is asked again.
+    assert world.became[PageByHttp.BELIEVED] == len(MANY)
+    assert set(world.became) <= {PageByHttp.BELIEVED, PageByHttp.TROUBLE}
 
 
 def test_one_contract_asked_twenty_times_at_once_is_looked_up_once(world):
