@@ -139,6 +139,8 @@ def test_what_was_acknowledged_survives_a_database_killed_under_load(tmp_path, s
         house.simulators()
         house.web_process()
         house.worker_process(*UNLUCKY, "worker", "--instant")
+        with psycopg.connect(server.dsn, autocommit=True) as link:  # one that still starts would end
+            eventually(lambda: link.execute(WORKERS).fetchone()[0], "the worker works")
         traffic, met, moment = Traffic(contractors=10, each=2, seed=seed), Counter(), threading.Event()
         for turn in range(kills):
             new = traffic.bodies if turn == 0 else traffic.more(2)
@@ -173,6 +175,7 @@ def pour(house, traffic, bodies, every):
     return sum(asyncio.run(all_of_them()), Counter())
 
 
+WORKERS = "select count(*) from procrastinate_workers"
 DISCONNECT = """
     select pg_terminate_backend(pid, 5000) from pg_stat_activity
     where backend_type = 'client backend' and pid <> pg_backend_pid()
