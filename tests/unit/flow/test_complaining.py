@@ -112,7 +112,7 @@ def test_a_filed_complaint_comes_from_the_message_that_began_it_and_waits_for_no
         began, more, yes = house.store._state.messages.values()
         (row,) = house.store._state.complaints.values()
 
-        assert row.message == began.stored.id
+        assert row.messages[0] == began.stored.id
         assert (began.flags, more.flags, yes.flags) == ((), (), ())
         assert await flags_shown(house) == [Flag.COMPLAINT] * 2
 
