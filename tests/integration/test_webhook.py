@@ -84,10 +84,11 @@ def test_a_forgery_is_refused_and_nothing_of_it_is_kept(database, forgery):
 
 
 def test_during_a_rotation_both_secrets_are_accepted(shared_database):
-    both = {"JARVIS_EVOLUTION_WEBHOOK_SECRET": f"the-new-secret-of-the-gateway-0002,{SECRET}"}
+    new = "the-new-secret-of-the-gateway-0002"
+    both = {"JARVIS_EVOLUTION_WEBHOOK_SECRET": f"{new},{SECRET}"}
 
     assert outcome_of(shared_database, GENUINE, **both)[0] == 200
-    assert outcome_of(shared_database, GENUINE, signed(GENUINE, "the-new-secret-of-the-gateway-0002"), **both)[0] == 200
+    assert outcome_of(shared_database, GENUINE, signed(GENUINE, new), **both)[0] == 200
 
 
 def test_without_a_secret_everything_is_refused(shared_database):
