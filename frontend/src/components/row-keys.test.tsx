@@ -17,7 +17,7 @@ function List({ current, onChoose }: { current?: string; onChoose?: (chosen: Rea
     ...(onChoose && { onChoose }),
   });
   return ROWS.map((row, index) => (
-    <div key={row} role="row" tabIndex={index === keys.focused ? 0 : -1} data-row={row}>
+    <div key={row} role="row" aria-current={row === opened || undefined} tabIndex={index === keys.focused ? 0 : -1} data-row={row} onKeyDown={keys.onKeyDown}>
       {row}
     </div>
   ));
@@ -25,31 +25,25 @@ function List({ current, onChoose }: { current?: string; onChoose?: (chosen: Rea
 
 const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key, code: `Key${key.toUpperCase()}` });
 const row = (name: string) => screen.getByText(name);
-const nextFrame = () => new Promise(requestAnimationFrame);
 
-test("the first J goes to the first row, the next one on", async () => {
+test("the first J goes to the first row, the next one on", () => {
   render(<List />);
   press("j");
-  await nextFrame();
   expect(row("one")).toHaveFocus();
   press("j");
-  await nextFrame();
   expect(row("two")).toHaveFocus();
   press("k");
-  await nextFrame();
   expect(row("one")).toHaveFocus();
 });
 
-test("J goes on from the row that is open, has the focus or was chosen", async () => {
+test("J goes on from the row that is open, has the focus or was chosen", () => {
   const { unmount } = render(<List current="two" />);
   press("j");
-  await nextFrame();
   expect(row("three")).toHaveFocus();
   unmount();
   const { unmount: away } = render(<List />);
   row("one").focus();
   press("j");
-  await nextFrame();
   expect(row("two")).toHaveFocus();
   away();
   const onChoose = vi.fn<(chosen: ReadonlySet<string>) => void>();
@@ -57,6 +51,13 @@ test("J goes on from the row that is open, has the focus or was chosen", async (
   press("x");
   expect(onChoose.mock.calls).toEqual([[new Set(["one"])]]);
   press("j");
-  await nextFrame();
   expect(row("two")).toHaveFocus();
+});
+
+test("Enter right after J opens the row J went to", () => {
+  const { container } = render(<List />);
+  press("j");
+  press("j");
+  press("Enter");
+  expect(container.querySelector("[aria-current]")).toBe(row("two"));
 });

@@ -31,7 +31,8 @@ export function useRowKeys<Row>({ rows, idOf, current, onOpen, chosen, onChoose,
     show(to);
     // With the details beside the list, moving shows the next ones.
     if (current) onOpen(row);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(idOf(row))}"]`)?.focus());
+    // At once: who presses Enter right after J means the row J went to. A row out of sight is there a frame later.
+    if (!focusRow(idOf(row))) requestAnimationFrame(() => focusRow(idOf(row)));
   };
   const open = (index: number) => {
     setFocused(index);
@@ -76,6 +77,12 @@ export function useRowKeys<Row>({ rows, idOf, current, onOpen, chosen, onChoose,
     step();
   };
   return { focused: here, open, choose, onKeyDown };
+}
+
+function focusRow(id: string) {
+  const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  row?.focus();
+  return row !== null;
 }
 
 const isInRow = (element: Element | null) => Boolean(element?.closest("[data-row]"));

@@ -9,6 +9,7 @@ import msgspec
 from jarvis_domain.answering.conversation import Conversation
 from jarvis_domain.answering.messages import Outcome, StoredMessage
 from jarvis_domain.desk.preferences import Admission
+from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.flow.bursts import Burst, bursts_of
 from jarvis_domain.flow.conclude import Conclude
 from jarvis_domain.flow.understand import Understand
@@ -59,6 +60,8 @@ class Answer:
             more = begun.more
             try:
                 await self._answer_or_give_up(begun)
+            except StoreUnavailable:  # of no burst's making: to go on might answer the next one before this
+                raise
             except Exception as fault:  # noqa: BLE001 raised below: the other bursts must not wait for this one
                 faults.append(fault)
         if faults:

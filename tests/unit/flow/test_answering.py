@@ -7,6 +7,7 @@ import pytest
 
 from jarvis_adapters.memory.language_model import MemoryLanguageModel
 from jarvis_domain.answering.messages import Media, MediaKind, Reaction, Text
+from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.flow.receive import Kept
 from jarvis_domain.ports.crm import CrmPageChanged, CrmUnavailable
 from jarvis_domain.ports.language_model import ModelFailure, ModelUnavailable
@@ -440,6 +441,28 @@ def test_a_message_that_cannot_be_answered_takes_no_other_of_its_contractor_with
 
         assert [sent.due.quoted_text for sent in house.messaging.sent] == ["F1234567D"]
         assert await house.counts() == {"answered": 1, "failed": 1, "reply:accepted": 1}
+
+    asyncio.run(story())
+
+
+def test_a_database_that_is_gone_for_a_moment_changes_no_order():
+    async def story():
+        numbers = ["F1000001D", "F1000002D"]
+        house = House(*map(contract, numbers), burst=0)
+        begin, faults = house.store.begin, [StoreUnavailable("gone for a moment")] * 2
+
+        def interrupted():
+            if house.crm.asked and faults:
+                raise faults.pop()
+            return begin()
+
+        house.store.begin = interrupted
+        for number in numbers:
+            await house.hears(number)
+        await house.works(30)
+
+        assert faults == []
+        assert [sent.due.quoted_text for sent in house.messaging.sent] == numbers
 
     asyncio.run(story())
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { type Shortcut, shortcuts } from "./registry";
 
 export { type Shortcut, shortcuts } from "./registry";
@@ -10,7 +10,8 @@ export { type Shortcut, shortcuts } from "./registry";
  */
 export function useKeys(group: string, wanted: readonly Shortcut[], under = false) {
   const latest = useRef(wanted);
-  useEffect(() => {
+  // Before the rows are painted: a key pressed at their sight means them.
+  useLayoutEffect(() => {
     latest.current = wanted;
   });
   const shape = JSON.stringify(wanted.map(({ keys, label, everywhere }) => [keys, label, everywhere]));
