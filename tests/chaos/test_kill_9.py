@@ -31,8 +31,8 @@ def test_two_hundred_messages_are_answered_once_and_in_order_whatever_dies(house
     house.simulators()
     house.faults("evolution", rates={"cut_sent": 0.05}, seed=11)
     house.web_process()
+    statuses = asyncio.run(traffic.post(house.web))  # whole: what comes after the answer to the next is late
     worker = house.worker_process()
-    statuses = asyncio.run(traffic.post(house.web))
     for replies in (4, 12):
         eventually(lambda enough=replies: len(house.sent()) >= enough, f"{replies} replies", 120)
         worker.kill()

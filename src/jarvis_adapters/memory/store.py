@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
+from uuid_utils.compat import uuid7
 
 from jarvis_adapters.memory.store_contractors import enrol, merge
 from jarvis_adapters.memory.store_jobs import JobList
@@ -101,7 +102,7 @@ class MemoryStore(Store, Inbox):
                 return Repeated()
             now = self._clock.now()
             writer = _writer(state, known_addresses(message), message.name, now)
-            stored = StoredMessage(id=uuid4(), contractor=writer, inbound=message, received_at=now)
+            stored = StoredMessage(id=uuid7(), contractor=writer, inbound=message, received_at=now)
             state.messages[stored.id] = MessageRow(stored=stored, order=state.next())
             state.message_ids[key] = stored.id
             state.wake_answer(writer, now, self._quiet, self._at_most)

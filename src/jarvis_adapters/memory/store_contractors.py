@@ -1,9 +1,10 @@
 """Contractors on the store in memory: the list, and two who turn out to be one."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
+from uuid_utils.compat import uuid7
 
 from jarvis_adapters.memory import store_state
 from jarvis_adapters.memory.store_state import State
@@ -78,7 +79,7 @@ class MemoryContractors(Contractors):
 
 def enrol(state: State, now: datetime) -> UUID:
     """A new contractor of whom nothing is known."""
-    row = store_state.Contractor(id=uuid4(), order=state.next(), created_at=now)
+    row = store_state.Contractor(id=uuid7(), order=state.next(), created_at=now)
     state.contractors[row.id] = row
     return row.id
 
