@@ -24,7 +24,7 @@ def _network(request):
 
 
 def in_memory():
-    """A place whose files cost no disk, when it has room for the run's servers: databases come and go there."""
+    """Where files cost no disk, if there is room for the run's servers: databases come and go there."""
     place = Path("/dev/shm")  # noqa: S108 as the system calls it
     return place if place.is_dir() and shutil.disk_usage(place).free > 4 * 2**30 else None
 
