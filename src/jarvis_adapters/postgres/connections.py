@@ -41,12 +41,12 @@ def alchemy_url(dsn: str) -> sa.URL:
 def engine_for(dsn: str, settings: Mapping[str, str] = _NO_SETTINGS, *, connections: int = 10) -> AsyncEngine:
     """For transactions with these settings of the server; connects when it is first used.
 
-    `connections` are kept; at a rush there are twice as many.
+    There are at most so many `connections`, and what was opened is kept: a new one costs more than a message.
     """
     return create_async_engine(
         alchemy_url(dsn),
         pool_size=connections,
-        max_overflow=connections,
+        max_overflow=0,
         pool_timeout=5,
         hide_parameters=True,  # a failed statement must not carry people's words into a log
         json_serializer=lambda value: msgspec.json.encode(value).decode(),

@@ -92,7 +92,7 @@ class PostgresStore(Store, Inbox):
     async def open(cls, dsn: str, *, quiet: timedelta, at_most: timedelta, clock: Clock) -> Self:
         """Connects when first used, so that a process may start before its database."""
         return cls(
-            engine_for(dsn, connections=5),
+            engine_for(dsn, connections=10),
             await Statements.open(dsn),
             quiet=quiet,
             at_most=at_most,

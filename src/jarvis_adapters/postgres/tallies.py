@@ -160,7 +160,7 @@ class KeepTallies:
     @classmethod
     def open(cls, dsn: str, clock: Clock) -> Self:
         """Connects when it is first used."""
-        return cls(engine_for(dsn, connections=1), clock)
+        return cls(engine_for(dsn, connections=2), clock)
 
     async def close(self) -> None:
         await self._engine.dispose()

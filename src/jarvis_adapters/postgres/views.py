@@ -61,7 +61,7 @@ class PostgresViews(Views):
     @classmethod
     def open(cls, dsn: str, clock: Clock) -> Self:
         """Connects when it is first used."""
-        return cls(engine_for(dsn, _SETTINGS, connections=3), clock)
+        return cls(engine_for(dsn, _SETTINGS, connections=6), clock)
 
     async def close(self) -> None:
         await self._engine.dispose()
