@@ -22,11 +22,11 @@ _WAITING = """
 """
 
 
-def measure(folder: Path, dsn: str, messages: int = MESSAGES) -> list[str]:
+def measure(folder: Path, dsn: str, messages: int = MESSAGES, contractors: int | None = None) -> list[str]:
     town = Town(folder, dsn, log_level="warning", burst_seconds=0, sends_per_second=0)
     try:
         simulators, web = town.simulators(), town.web_process()
-        ids = _store(town.web, messages)
+        ids = _store(town.web, messages, contractors or messages)
         began = time.time()
         pids = {"web": web.pid, "simulators": simulators.pid}
         pids["worker"] = town.worker_process("-m", "bench.processes", "worker").pid
@@ -48,12 +48,12 @@ def measure(folder: Path, dsn: str, messages: int = MESSAGES) -> list[str]:
     ]
 
 
-def _store(web: str, messages: int) -> list[str]:
-    """Through the webhook, each message another contractor's; no worker is there to hear of them."""
+def _store(web: str, messages: int, contractors: int) -> list[str]:
+    """Through the webhook, the contractors in turns; no worker is there to hear of them."""
     ids = [f"3EB0BACKLOG{i:08d}" for i in range(messages)]
     at = int(time.time())
     bodies = [
-        upsert(f"21263{i:07d}", f"statut F{3_000_000 + i}D", wa_id=id_, at=at) for i, id_ in enumerate(ids)
+        upsert(f"21263{i % contractors:07d}", f"statut F{3_000_000 + i}D", wa_id=id_, at=at) for i, id_ in enumerate(ids)
     ]
     requests = [request_bytes(f"{web}/api/webhook/message", body, signed(body)) for body in bodies]
     stored = asyncio.run(load(web, requests))

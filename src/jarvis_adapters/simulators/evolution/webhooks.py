@@ -18,6 +18,8 @@ _ATTEMPTS = 10
 _FINAL = {400, 401, 403, 404, 422}
 _TOKEN_SECONDS = 600
 _TIMEOUT = httpx.Timeout(30, pool=None)
+_AT_ONCE = 100
+"""Connections; httpx looks through all of them for each request that waits for one, so none is let wait there."""
 
 Work = Callable[[httpx.AsyncClient], Coroutine[None, None, None]]
 
@@ -41,12 +43,13 @@ class WebhookEngine:
     def __init__(self, retry_scale: float) -> None:
         self._retry_scale = retry_scale
         self._queue: asyncio.Queue[Work] = asyncio.Queue()
+        self._places = asyncio.Semaphore(_AT_ONCE)
         self._task: asyncio.Task[None] | None = None
 
     def begin(self, work: Work) -> None:
         """Starts the work at once; nobody waits for it."""
         if self._task is None or self._task.done():
-            self._queue = asyncio.Queue()
+            self._queue, self._places = asyncio.Queue(), asyncio.Semaphore(_AT_ONCE)
             self._task = asyncio.get_running_loop().create_task(self._run(self._queue))
         self._queue.put_nowait(work)
 
@@ -59,7 +62,8 @@ class WebhookEngine:
     async def deliver(self, http: httpx.AsyncClient, letter: Letter, *, attempts: int = _ATTEMPTS) -> bool:
         """Tries until a 2xx, a final status or the last attempt; says whether it was taken."""
         for attempt in range(1, attempts + 1):
-            status = await _post(http, letter)
+            async with self._places:
+                status = await _post(http, letter)
             letter.entry.statuses.append(status)
             if 200 <= status < 300 or status in _FINAL or attempt == attempts:
                 break
@@ -68,7 +72,7 @@ class WebhookEngine:
         return 200 <= letter.entry.statuses[-1] < 300
 
     async def _run(self, queue: asyncio.Queue[Work]) -> None:
-        limits = httpx.Limits(max_connections=100, max_keepalive_connections=20)
+        limits = httpx.Limits(max_connections=_AT_ONCE, max_keepalive_connections=_AT_ONCE)
         async with httpx.AsyncClient(timeout=_TIMEOUT, limits=limits) as http, asyncio.TaskGroup() as group:
             while True:
                 work = await queue.get()
