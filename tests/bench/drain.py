@@ -53,7 +53,8 @@ def _store(web: str, messages: int, contractors: int) -> list[str]:
     ids = [f"3EB0BACKLOG{i:08d}" for i in range(messages)]
     at = int(time.time())
     bodies = [
-        upsert(f"21263{i % contractors:07d}", f"statut F{3_000_000 + i}D", wa_id=id_, at=at) for i, id_ in enumerate(ids)
+        upsert(f"21263{i % contractors:07d}", f"statut F{3_000_000 + i}D", wa_id=id_, at=at)
+        for i, id_ in enumerate(ids)
     ]
     requests = [request_bytes(f"{web}/api/webhook/message", body, signed(body)) for body in bodies]
     stored = asyncio.run(load(web, requests))

@@ -371,6 +371,22 @@ def test_many_workers_send_every_reply_once_and_in_order(hands):
     hands.run(story())
 
 
+def test_a_single_call_is_kept_and_an_accepted_reply_tells_whether_another_is_due(hands):
+    async def story():
+        contractor = await contractor_of(hands)
+        await queue(hands, contractor, "oui", "non")
+        another = []
+        for _ in range(2):
+            async with hands.store.once() as work:
+                claimed = await work.claim_reply(contractor, lease=LEASE)
+            async with hands.store.once() as work:
+                another.append(await work.accept_reply(claimed.due.id, f"w{claimed.due.id}"))
+        assert another == [True, False]
+        assert (await counts(hands))["reply:accepted"] == 2
+
+    hands.run(story())
+
+
 def test_who_comes_before_a_lease_has_ended_leaves_a_job_for_its_end(hands):
     async def story():
         contractor = await contractor_of(hands)

@@ -77,18 +77,25 @@ class StruckWork:
         return claimed
 
     async def accept_reply(self, reply, whatsapp_id):
-        await self._work.accept_reply(reply, whatsapp_id)
         self._strike.at("before_mark")
+        another = await self._work.accept_reply(reply, whatsapp_id)
         self.passed.append("marked")
+        return another
 
 
 class StruckStore:
     def __init__(self, store, strike):
         self._store, self._strike = store, strike
 
+    def begin(self):
+        return self._struck(self._store.begin())
+
+    def once(self):
+        return self._struck(self._store.once())
+
     @asynccontextmanager
-    async def begin(self):
-        async with self._store.begin() as work:
+    async def _struck(self, beginning):
+        async with beginning as work:
             struck = StruckWork(work, self._strike)
             yield struck
         for point in struck.passed:

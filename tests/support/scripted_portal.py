@@ -47,7 +47,7 @@ class StatusStore:
         self.away = False
 
     @asynccontextmanager
-    async def begin(self):
+    async def once(self):
         if self.away:
             raise StoreUnavailable("the test took it away")
         yield self

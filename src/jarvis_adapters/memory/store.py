@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -65,6 +65,9 @@ class MemoryStore(Store, Inbox):
     async def begin(self) -> AsyncIterator[MemoryUnitOfWork]:
         async with self._transaction() as state:
             yield MemoryUnitOfWork(state, self._clock, self._at_most)
+
+    def once(self) -> AbstractAsyncContextManager[MemoryUnitOfWork]:
+        return self.begin()
 
     @asynccontextmanager
     async def jobs(self) -> AsyncIterator[JobList]:

@@ -228,7 +228,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self._state.change_reply(head.due.id, attempts=attempt, claimable_at=now + lease)
         return ClaimedReply(due=head.due, attempt=attempt)
 
-    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> None:
+    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> bool:
         row, now = self._reply(reply), self._clock.now()
         known_as = row.whatsapp_id or storable_key(whatsapp_id)
         accepted = Delivery.ACCEPTED if row.delivery is Delivery.QUEUED else row.delivery
@@ -236,6 +236,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self._state.change_reply(reply, delivery=accepted, **changes)
         if (early := self._state.receipts.get((row.due.instance, known_as))) is not None:
             self._state.raise_delivery(row.due.instance, known_as, early.delivery, now)
+        return await self.due_instance(row.due.contractor) is not None
 
     async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
         row = self._reply(reply)

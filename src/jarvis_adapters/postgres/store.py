@@ -7,7 +7,7 @@ from typing import Self
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from uuid_utils.compat import uuid7
 
 from jarvis_adapters.postgres.connections import (
@@ -82,6 +82,7 @@ class PostgresStore(Store, Inbox):
         clock: Clock,
     ) -> None:
         self._engine = engine
+        self._each_alone = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._ask = statements.ask
         self._statements = statements
         self._quiet = quiet
@@ -113,6 +114,11 @@ class PostgresStore(Store, Inbox):
             work = PostgresUnitOfWork(link, self._clock, self._at_most)
             yield work
             await work.write_audit()
+
+    @asynccontextmanager
+    async def once(self) -> AsyncIterator[PostgresUnitOfWork]:
+        async with self._connected(self._each_alone) as link:
+            yield PostgresUnitOfWork(Link(link), self._clock, self._at_most)
 
     async def receive(self, message: InboundMessage) -> Stored | Repeated:
         message = storable_message(message)
@@ -198,12 +204,17 @@ class PostgresStore(Store, Inbox):
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Link]:
-        async with AsyncExitStack() as stack:
-            with translated():
-                connection = await stack.enter_async_context(self._engine.connect())
+        async with self._connected(self._engine) as connection:
             yield Link(connection)
             with translated():
                 await connection.commit()
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            with translated():
+                connection = await stack.enter_async_context(engine.connect())
+            yield connection
 
 
 def _key(event: MessageEdited | MessageDeleted) -> tuple[str, str]:

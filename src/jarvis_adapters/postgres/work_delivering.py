@@ -13,7 +13,7 @@ from jarvis_adapters.postgres.work_record import Recording
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.messages import ClaimedReply, Delivery, DueReply
 
-_ACCEPT = sa.text("select jarvis_accept(:reply, :id)")
+_ACCEPT = sa.text("select jarvis_accept_next(:reply, :id)")
 _WAKE = sa.text("select jarvis_wake_delivery(jarvis_hold_contractor(:contractor), clock_timestamp())")
 
 _CLAIM = sa.text("select * from jarvis_claim_reply(:contractor, :lease)")
@@ -63,9 +63,11 @@ class Delivering(Recording):
         rows = await self._link.run(_CLAIM, {"contractor": contractor, "lease": lease})
         return ClaimedReply(due=due_of(rows[0]), attempt=rows[0].attempts) if rows else None
 
-    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> None:
-        if not await self._link.one(_ACCEPT, {"reply": reply, "id": storable_key(whatsapp_id)}):
+    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> bool:
+        another = await self._link.one(_ACCEPT, {"reply": reply, "id": storable_key(whatsapp_id)})
+        if another is None:
             raise LookupError(f"no reply {reply}")
+        return bool(another)
 
     async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
         facts = {"reply": reply, "wait": wait, "reason": storable_text(reason)}

@@ -89,13 +89,13 @@ class Deliver:
     async def _wait_for_turn(self, contractor: UUID) -> None:
         """Until the number's next slot, before anything is claimed: no lease is spent on waiting."""
         if self.pace.every:
-            async with self.store.begin() as work:
+            async with self.store.once() as work:
                 instance = await work.due_instance(contractor)
             if instance is not None:
                 await self._wait_for_slot(instance)
 
     async def _claim(self, contractor: UUID) -> ClaimedReply | None:
-        async with self.store.begin() as work:
+        async with self.store.once() as work:
             return await work.claim_reply(contractor, lease=self.pace.lease)
 
     async def _may_send_again(self, claimed: ClaimedReply) -> bool:
@@ -141,9 +141,8 @@ class Deliver:
 
     async def _accepted(self, claimed: ClaimedReply, whatsapp_id: str, **facts: object) -> bool:
         """Whether another is due by now; one queued later brings a job of its own."""
-        async with self.store.begin() as work:
-            await work.accept_reply(claimed.due.id, whatsapp_id)
-            another = await work.due_instance(claimed.due.contractor) is not None
+        async with self.store.once() as work:
+            another = await work.accept_reply(claimed.due.id, whatsapp_id)
         self.journal.note(Step.SENT, reply=claimed.due.id, attempt=claimed.attempt, **facts)
         await self.events.publish(Event(kind="reply", id=str(claimed.due.id)))
         return another
@@ -152,7 +151,7 @@ class Deliver:
         if claimed.attempt >= MAX_ATTEMPTS:
             await self._fail(claimed, f"given up after {claimed.attempt} attempts: {reason}")
             return
-        async with self.store.begin() as work:
+        async with self.store.once() as work:
             await work.postpone_reply(claimed.due.id, wait=wait, reason=reason)
         self.journal.note(
             Step.POSTPONED,

@@ -148,14 +148,14 @@ class ContractLookUps:
 
     async def _remember(self, snapshot: ContractSnapshot) -> None:
         try:
-            async with self._store.begin() as work:
+            async with self._store.once() as work:
                 await work.remember_status(snapshot)
         except StoreUnavailable:
             self._journal.note(Step.FAILED, what="remember_status", reason="store_unavailable")
 
     async def _remembered(self, number: ContractNumber) -> ContractSnapshot | None:
         try:
-            async with self._store.begin() as work:
+            async with self._store.once() as work:
                 return await work.last_status(number)
         except StoreUnavailable:
             self._journal.note(Step.FAILED, what="last_status", reason="store_unavailable")

@@ -254,8 +254,11 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> None:
-        """Done: handed to WhatsApp under this id. A receipt that came earlier counts from now on."""
+    async def accept_reply(self, reply: UUID, whatsapp_id: str) -> bool:
+        """Done: handed to WhatsApp under this id. A receipt that came earlier counts from now on.
+
+        Whether `claim_reply` would give another one of the contractor's now.
+        """
         ...
 
     async def postpone_reply(self, reply: UUID, *, wait: timedelta, reason: str) -> None:
@@ -320,3 +323,7 @@ class Store(Protocol):
     """Where units of work begin."""
 
     def begin(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+
+    def once(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """For a single call, which is a transaction by itself: nothing else may follow in the context."""
+        ...

@@ -17,8 +17,8 @@ class Sleepy:
         self._store, self._clock, self._asleep = store, clock, asleep
 
     @asynccontextmanager
-    async def begin(self):
-        async with self._store.begin() as work:
+    async def once(self):
+        async with self._store.once() as work:
             yield work
         self._clock.advance(self._asleep)
 

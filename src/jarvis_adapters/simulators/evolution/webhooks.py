@@ -19,7 +19,7 @@ _FINAL = {400, 401, 403, 404, 422}
 _TOKEN_SECONDS = 600
 _TIMEOUT = httpx.Timeout(30, pool=None)
 _AT_ONCE = 100
-"""Connections; httpx looks through all of them for each request that waits for one, so none is let wait there."""
+"""Connections; for each request that waits inside httpx it looks through all of them, so none waits there."""
 
 Work = Callable[[httpx.AsyncClient], Coroutine[None, None, None]]
 

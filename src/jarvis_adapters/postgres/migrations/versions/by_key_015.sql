@@ -39,3 +39,20 @@ end
 $$;
 
 drop function jarvis_defer(text, uuid, jsonb, timestamptz);
+
+create function jarvis_accept_next(p_reply uuid, p_whatsapp_id text) returns boolean language plpgsql as $$
+-- Whether another reply of its contractor is due by now; null when there is no such reply.
+begin
+    if not jarvis_accept(p_reply, p_whatsapp_id) then
+        return null;
+    end if;
+    return exists (
+        select from (
+            select claimable_at from replies
+            where contractor_id = (select contractor_id from replies where id = p_reply) and done_at is null
+            order by seq limit 1
+        ) as head
+        where claimable_at <= clock_timestamp()
+    );
+end
+$$;

@@ -1,4 +1,7 @@
 -- The key stays as young as it is.
+
+drop function jarvis_accept_next(uuid, text);
+
 create function jarvis_defer(p_kind text, p_contractor uuid, p_args jsonb, p_at timestamptz) returns boolean
 language plpgsql as $$
 -- False when such a job began to wait meanwhile.
