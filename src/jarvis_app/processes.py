@@ -1,7 +1,6 @@
 """The long-running processes: web, worker, or both in one, until a signal asks them to stop."""
 
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -56,8 +55,6 @@ def run_in_loop(main: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run(main)
     import uvloop  # noqa: PLC0415 does not exist on Windows
 
-    gc.freeze()  # what the start made stays to the end
-    gc.set_threshold(20_000, 20, 20)  # or a tenth of the work is looking through what is still needed
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(main)
 
