@@ -24,7 +24,7 @@ run: setup ## the demo: everything embedded or simulated, dashboard at http://12
 	@.venv/bin/jarvis demo --port $(PORT)
 
 test: setup check ## all checks and all tests
-	@$(PYTHON) -m pytest -q -n 2 --dist loadfile
+	@$(PYTHON) -m pytest -q -n 3 --dist loadfile
 
 check: setup format lint types imports front ## format, lint, types, import rules and the front end, without pytest
 

@@ -127,7 +127,7 @@ class Statements:
     async def ask(self, statement: str, *facts: object) -> Any:
         """The first value the statement gives; StoreUnavailable when that takes longer than PATIENCE."""
         with translated():
-            async with asyncio.timeout(PATIENCE), self._pool.acquire(timeout=PATIENCE) as link:
+            async with asyncio.timeout(PATIENCE), self._pool.acquire() as link:
                 return await link.fetchval(statement, *facts)
 
     def use(self) -> PoolUse:
