@@ -75,10 +75,11 @@ NOTES = """## How each is measured
   ratios. Requests a second depend on who else uses the cores in that second; the CPU a request needs much less.
 - **Own overhead**: from the webhook's arrival to the simulated WhatsApp's receipt of the reply, web and worker in one process,
   portal and model answering at once, burst window and pace off, ten seconds of each rate, each message another contractor's.
-- **Backlog**: stored through the webhook while no worker runs, each message another contractor's: the hardest case, since
-  nothing is answered together. Then one worker starts; its start counts. Nobody runs ANALYZE but the worker's own chore and
-  autovacuum. The simulated WhatsApp's ledger tells what was answered, how often, and when the last answer came; its receipts, three
-  webhooks a reply, are stored meanwhile.
+- **Backlog**: stored through the webhook while no worker runs; then one worker starts, and its start counts. First each message
+  is another contractor's: the hardest case, since nothing is answered together. Then each contractor has ten, and JARVIS is set as
+  it is delivered, but for the pace: what one contractor has waiting is one reply. Nobody runs ANALYZE but the worker's own chore and
+  autovacuum. The simulated WhatsApp's ledger tells which contracts were answered, how often, and when the last answer came; its
+  receipts, three webhooks a reply, are stored meanwhile.
 - **CPU a message**: of the processes named, user and system time; `postgres` is the server with all its connections.
 - **Look-ups**: both modes of the portal in turns, on the simulated portal.
 - **Idle memory, start**: `jarvis web` and `jarvis worker` as they run alone, without browser and PostgreSQL.
@@ -95,11 +96,12 @@ NOTES = """## How each is measured
 ## How cost grows, and what limits each
 - **Webhook**: one statement a message, whatever the number of rows; each message adds to about twenty indexes. Limited by the web
   process's one core, then by the disk's flushes.
-- **Own overhead**: about twenty statements in five transactions and two jobs; it does not grow with the record. It is flat while
+- **Own overhead**: about twenty statements, two transactions of several and two jobs; it does not grow with the record. It is flat while
   the cores have time left: past that messages wait in the queue, and the median is the queue's.
 - **Backlog**: an answer is CPU: in the worker first, near half of it in building and running statements through SQLAlchemy, then in
-  PostgreSQL. A second worker helps only where there is a third core. A job is found by index, so that a queue of ten thousand is
-  as quick as one of ten; without the indexes each pick reads all that waits.
+  PostgreSQL; a quarter of it is the simulated world's, on the same two cores. A second worker helps only where there is a third
+  core. A job is found by index, so that a queue of ten thousand is as quick as one of ten; without the indexes each pick reads all
+  that waits. Connections are kept: to open one costs more than to answer a message.
 - **Audit log**: its lock is held for one statement and one commit, one answer at a time over all workers (ADR 0014).
 - **Pace**: in production a WhatsApp number sends `JARVIS_SENDS_PER_SECOND` (2) at most; that is far below all of this.
 - **Lists, searches, stats**: see the ratios; what grows is the search of several common words.
