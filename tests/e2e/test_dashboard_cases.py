@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from support.dashboard import DESKTOP, PHONE, call, dashboard, serious_findings
+from support.dashboard import DESKTOP, PHONE, call, dashboard, serious_findings, types
 from support.processes import eventually
 
 SALMA, ORANGE = "salma@tktm.ma", "support@orange.example"
@@ -191,7 +191,7 @@ def test_filters_kept_under_a_name_are_a_tab_of_ones_own_until_it_is_removed(boa
     views = page.get_by_role("navigation", name="Vues")
     page.get_by_role("button", name="Gérer les vues").click()
     page.get_by_role("menuitem", name="Enregistrer ces filtres").click()
-    page.keyboard.type("Bloqués")
+    types(page, "Bloqués")
     page.keyboard.press("Enter")
     mine = views.get_by_role("link", name="Bloqués")
     expect(mine).to_have_attribute("aria-current", "page")

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from support.dashboard import ADMIN, call, dashboard
+from support.dashboard import ADMIN, call, dashboard, types
 from support.processes import eventually
 from support.words import words
 
@@ -170,7 +170,7 @@ def follows_the_ticket(desk, number):
     page.get_by_role("article").get_by_role("link", name=number).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(desk.say("shell:nav.tickets"))
     desk.button("tickets:orange.edit").click()
-    page.keyboard.type("INC-2026/00417")
+    types(page, "INC-2026/00417")
     page.keyboard.press("Enter")
     desk.told("tickets:said.orangeId", id="INC-2026/00417")
     desk.button("tickets:step.in_progress").click()

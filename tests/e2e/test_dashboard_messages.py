@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from support.dashboard import ADMIN, PHONE, dashboard, serious_findings
+from support.dashboard import ADMIN, PHONE, dashboard, serious_findings, types
 from support.processes import eventually
 from support.words import words
 
@@ -64,7 +64,7 @@ def test_one_goes_through_the_list_by_keys_alone(page):
     page.keyboard.press("X")
     expect(page.get_by_role("toolbar")).to_contain_text(words("fr")("messages:selected_other", count=2))
     page.keyboard.press("/")
-    page.keyboard.type("bonjour")
+    types(page, "bonjour")
     expect(page).to_have_url(re.compile("q=bonjour"))
     assert page.trouble == []
 
@@ -103,7 +103,7 @@ def test_filters_stand_in_the_url_as_chips_and_under_a_name(page):
     expect(chips).to_have_count(1)
     button(page, "domain:views.manage").click()
     page.get_by_role("menuitem", name=words("fr")("domain:views.save")).click()
-    page.keyboard.type("Réclamations seules")
+    types(page, "Réclamations seules")
     page.keyboard.press("Enter")
     page.goto("/app/messages")
     page.get_by_role("button", name="Réclamations seules").click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from support.dashboard import DESKTOP, PHONE, dashboard, serious_findings
+from support.dashboard import DESKTOP, PHONE, dashboard, serious_findings, types
 
 
 @pytest.fixture(scope="module")
@@ -74,12 +74,12 @@ def test_the_shell_is_worked_by_keyboard_alone(board):
     assert serious_findings(tab) == []
     tab.keyboard.press("Escape")
     tab.keyboard.press("Control+k")
-    tab.keyboard.type("f 1000 003 d")
+    types(tab, "f 1000 003 d")
     tab.keyboard.press("Enter")
     expect(heading).to_contain_text("F1000003D")
     tab.keyboard.press("/")
     assert serious_findings(tab) == []
-    tab.keyboard.type("mes sess")
+    types(tab, "mes sess")
     tab.keyboard.press("Escape")
 
     tab.get_by_role("button", name="Mon compte").press("Enter")

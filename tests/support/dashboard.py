@@ -38,6 +38,12 @@ _CALL = """async ([method, path, body]) => {
 }"""
 
 
+def types(page, text):
+    """Writes as a person does: once there is something to write in."""
+    expect(page.locator("input:focus, textarea:focus")).to_be_visible()
+    page.keyboard.type(text)
+
+
 class Dashboard:
     """A town where JARVIS is up in one process, and windows on it."""
 

@@ -18,8 +18,8 @@ _ATTEMPTS = 10
 _FINAL = {400, 401, 403, 404, 422}
 _TOKEN_SECONDS = 600
 _TIMEOUT = httpx.Timeout(30, pool=None)
-_AT_ONCE = 100
-"""Connections; for each request that waits inside httpx it looks through all of them, so none waits there."""
+_AT_ONCE = 20
+"""Connections; httpx looks through all of them for each request, and again while one waits: few, none waits."""
 
 Work = Callable[[httpx.AsyncClient], Coroutine[None, None, None]]
 
