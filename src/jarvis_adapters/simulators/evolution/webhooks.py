@@ -19,7 +19,7 @@ _FINAL = {400, 401, 403, 404, 422}
 _TOKEN_SECONDS = 600
 _TIMEOUT = httpx.Timeout(30, pool=None)
 _AT_ONCE = 20
-"""Connections; httpx looks through all of them for each request, and again while one waits: few, none waits."""
+"""Connections: few, for httpx looks through all of them at each request, and anew while one waits."""
 
 Work = Callable[[httpx.AsyncClient], Coroutine[None, None, None]]
 
