@@ -118,7 +118,9 @@ class PostgresStore(Store, Inbox):
     @asynccontextmanager
     async def once(self) -> AsyncIterator[PostgresUnitOfWork]:
         async with self._connected(self._each_alone) as link:
-            yield PostgresUnitOfWork(Link(link), self._clock, self._at_most)
+            work = PostgresUnitOfWork(Link(link), self._clock, self._at_most)
+            yield work
+            await work.write_audit()
 
     async def receive(self, message: InboundMessage) -> Stored | Repeated:
         message = storable_message(message)
