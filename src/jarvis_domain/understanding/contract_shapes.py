@@ -30,7 +30,8 @@ _PLACE = (
     rf"|(?:(?<=[0-9]{_SEP})|(?<=[0-9]{_SEP}{{2}})|(?<=[0-9]{_SEP}{{3}})){_LOOK}{_APART_END})"
 )
 _STRICT = rf"(?:[0-9]|(?<=[0-9]){_LOOK}(?=[0-9]))"
-_FRONT = r"(?=F(?:[^F0-9]{0,5}[0-9]){4})(?:F(?=[0-9]|[A-Z|!])|(?<![A-Z])F)"
+# Between two of its first digits: at most a gap, a look-alike and a gap.
+_FRONT = r"(?=F(?:[^F0-9]{0,7}[0-9]){4})(?:F(?=[0-9]|[A-Z|!])|(?<![A-Z])F)"
 _END = r"(?:(?<=[0-9OQIL|!SBZG])D|D(?![A-Z0-9']))"
 
 PIECE = re.compile(

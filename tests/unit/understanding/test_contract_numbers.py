@@ -4,7 +4,7 @@ import string
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jarvis_domain import ContractNumber, How, find_contracts, scan_contracts
@@ -48,6 +48,8 @@ def disguised(draw):
 
 
 @given(disguised())
+@example(("F0000000D", "F - O - 000000D"))
+@example(("F1034567D", "F 1 - O - 34567D"))
 def test_any_disguise_of_a_number_is_found_again(case):
     number, written = case
     assert numbers(written) == [number]
