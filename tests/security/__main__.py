@@ -49,7 +49,10 @@ def tests(names, **environment):
     code, told, errors = run(command, cwd=ROOT, env=os.environ | environment)
     last = (told.strip().splitlines() or errors.strip().splitlines() or ["nothing was said"])[-1]
     wrong = re.findall(r"^(?:FAILED|ERROR) (\S+)", told, re.MULTILINE)
-    return ok(last) if code == 0 else failed("; ".join([last, *wrong[:3]]))
+    if code == 0:
+        return ok(last)
+    (supply.REPORTS / "failed.txt").write_text(told + errors)
+    return failed("; ".join([last, *wrong[:3], "see .security/failed.txt"]))
 
 
 def parsers(minutes):

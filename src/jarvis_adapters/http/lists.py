@@ -68,6 +68,8 @@ def _read(secret: bytes, name: str, cursor: str) -> Position | None:
         raw = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True)
     except (UnicodeEncodeError, binascii.Error):
         return None
+    if base64.urlsafe_b64encode(raw).decode() != cursor:  # the last sign has bits that no byte needs
+        return None
     signature, body = raw[:_SIGNATURE], raw[_SIGNATURE:]
     if not hmac.compare_digest(signature, _sign(secret, name, body)):
         return None

@@ -30,6 +30,7 @@ def test_a_cursor_leads_back_to_where_its_page_ended(position):
 
 
 @given(positions, st.integers(0), st.sampled_from("ABCdef019-_="))
+@example(Position(key="0ࠀ𐀀", id="0ࠀ𐀀"), 61, "d")  # only bits that no byte needs
 def test_a_cursor_with_one_sign_changed_is_refused(position, place, sign):
     cursor = cursor_of(position)
     place %= len(cursor)
