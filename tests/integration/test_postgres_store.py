@@ -12,10 +12,11 @@ from jarvis_adapters.memory.clock import ManualClock
 from jarvis_adapters.postgres.store import PostgresStore
 from jarvis_domain.answering.catalogue import DEFAULT_CATALOGUE
 from jarvis_domain.answering.conversation import Conversation
-from jarvis_domain.answering.messages import Outcome
+from jarvis_domain.answering.messages import Delivery, Outcome
 from jarvis_domain.errors import StoreUnavailable
-from jarvis_domain.ports.messaging import NotForUs
+from jarvis_domain.ports.messaging import DeliveryReported, NotForUs
 from jarvis_domain.ports.persistence import Repeated, Stored
+from jarvis_domain.understanding.phones import PhoneNumber
 from support.persistence_values import due_reply, inbound
 
 NOW = timedelta()
@@ -204,3 +205,41 @@ def test_only_64_kib_of_a_webhook_are_kept(database):
             assert await link.fetchval("select octet_length(raw) from webhook_events") == 65_536
 
     asyncio.run(story())
+
+
+READ = """
+    select relname, sum(idx_tup_read)::int as read from pg_stat_user_indexes
+    where relname in ('messages', 'replies', 'receipts', 'early_changes', 'procrastinate_jobs')
+    group by relname
+"""
+MESSAGES = 100
+
+
+def test_on_a_new_database_a_message_is_found_by_its_key_not_among_all_the_others(database):
+    """Nothing is known of the tables before the first ANALYZE; each index then seems as good as any other."""
+
+    async def story():
+        async with opened(database) as (store, link):
+            for i in range(MESSAGES):
+                await one_way_through(store, i)
+            await store.close()  # a connection that ends has told the server what it read
+            return {row["relname"]: row["read"] for row in await link.fetch(READ)}
+
+    for table, read in asyncio.run(story()).items():
+        assert read < 20 * MESSAGES, table
+
+
+async def one_way_through(store, i):
+    """Two messages of a new writer are stored, answered, sent and reported."""
+    known_by = (PhoneNumber(f"+2126{i:08d}"), None)
+    stored = await store.receive(inbound(f"m{i}", known_by))
+    more = await store.receive(inbound(f"more{i}", known_by))
+    async with store.begin() as work:
+        await work.unanswered(stored.contractor)
+        await work.begin_answering([stored.message, more.message])
+        await work.queue_reply(due := due_reply(stored.contractor))
+        await work.settle([stored.message, more.message], Outcome.ANSWERED, reply=due.id)
+    async with store.begin() as work:
+        await work.claim_reply(stored.contractor, lease=timedelta(seconds=30))
+        await work.accept_reply(due.id, f"w{i}")
+    await store.report(DeliveryReported(instance="one", whatsapp_id=f"w{i}", delivery=Delivery.READ))
