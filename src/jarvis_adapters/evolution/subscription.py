@@ -7,14 +7,13 @@ import msgspec
 from jarvis_adapters.evolution.leniency import record
 
 # Not MESSAGES_EDITED: Evolution waits for it in its serial loop, and one failing endpoint then stops every
-# later message. Edits and deletions come through MESSAGES_UPDATE and MESSAGES_DELETE too.
+# later message. Edits and deletions come through MESSAGES_UPDATE and MESSAGES_DELETE too. Nor SEND_MESSAGE, the echo
+# of each reply, which nobody reads, nor QRCODE_UPDATED, which holds what it takes to link the number to a phone.
 EVENTS = (
     "MESSAGES_UPSERT",
     "MESSAGES_UPDATE",
     "MESSAGES_DELETE",
-    "SEND_MESSAGE",
     "CONNECTION_UPDATE",
-    "QRCODE_UPDATED",
     "STATUS_INSTANCE",
     "LOGOUT_INSTANCE",
 )

@@ -18,7 +18,7 @@ _ATTEMPTS = 10
 _FINAL = {400, 401, 403, 404, 422}
 _TOKEN_SECONDS = 600
 _TIMEOUT = httpx.Timeout(30, pool=None)
-_AT_ONCE = 20
+_AT_ONCE = 6
 """Connections: few, for httpx looks through all of them at each request, and anew while one waits."""
 
 Work = Callable[[httpx.AsyncClient], Coroutine[None, None, None]]
