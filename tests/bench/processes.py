@@ -11,6 +11,7 @@ from litestar import Request, post
 
 from jarvis_adapters.memory.clock import SystemClock
 from jarvis_adapters.memory.language_model import MemoryLanguageModel
+from jarvis_adapters.postgres.connections import STATEMENTS_AT_ONCE
 from jarvis_app.container import Dsn
 from jarvis_app.logs import configure_logs
 from jarvis_app.processes import bind, database, run_in_loop, serve
@@ -30,7 +31,7 @@ class BarePool(Provider):
 
     @provide
     async def pool(self, dsn: Dsn) -> AsyncIterator[asyncpg.Pool]:
-        async with asyncpg.create_pool(dsn, min_size=10, max_size=10) as pool:
+        async with asyncpg.create_pool(dsn, min_size=STATEMENTS_AT_ONCE, max_size=STATEMENTS_AT_ONCE) as pool:
             await pool.execute(_TABLE)
             yield pool
 

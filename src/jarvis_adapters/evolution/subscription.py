@@ -7,8 +7,8 @@ import msgspec
 from jarvis_adapters.evolution.leniency import record
 
 # Not MESSAGES_EDITED: Evolution waits for it in its serial loop, and one failing endpoint then stops every
-# later message. Edits and deletions come through MESSAGES_UPDATE and MESSAGES_DELETE too. Nor SEND_MESSAGE, the echo
-# of each reply, which nobody reads, nor QRCODE_UPDATED, which holds what it takes to link the number to a phone.
+# later message. Edits and deletions come through MESSAGES_UPDATE and MESSAGES_DELETE too. Nor SEND_MESSAGE,
+# the echo of each reply, nor QRCODE_UPDATED: nobody reads them, and a QR code links a phone to the number.
 EVENTS = (
     "MESSAGES_UPSERT",
     "MESSAGES_UPDATE",

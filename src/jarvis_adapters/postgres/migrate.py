@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 CONNECT_SECONDS = 5.0
-HEAD = "015_by_key"
+HEAD = "016_lighter"
 """The newest revision in migrations/versions."""
 _ONE_AT_A_TIME = 0x4A41525649  # the advisory lock of everybody who migrates this database
 
