@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from jarvis_domain.answering.conversation import Conversation, WithHuman
 from jarvis_domain.answering.messages import Delivery, Outcome, Text
+from jarvis_domain.desk.preferences import Admission
 from jarvis_domain.errors import Conflict
 from jarvis_domain.flow.verify_audit import VerifyAudit
 from jarvis_domain.ports.messaging import DeliveryReported, HumanReplied, MessageDeleted, MessageEdited
-from jarvis_domain.ports.persistence import Receipts, Repeated, Stored
+from jarvis_domain.ports.persistence import Receipts, Repeated, Stored, Waiting
 from support.persistence_stores import InMemory, OnPostgres
 from support.persistence_values import CONTRACTS, DAY, LIDS, PHONES, due_reply, inbound
 
@@ -383,6 +384,53 @@ def test_a_single_call_is_kept_and_an_accepted_reply_tells_whether_another_is_du
                 another.append(await work.accept_reply(claimed.due.id, f"w{claimed.due.id}"))
         assert another == [True, False]
         assert (await counts(hands))["reply:accepted"] == 2
+
+    hands.run(story())
+
+
+def test_what_waits_comes_with_all_that_its_answer_depends_on(hands):
+    async def story():
+        contractor = await contractor_of(hands)
+        await hands.store.receive(inbound("m2", sent=-1))
+        talk = Conversation(state=WithHuman(until=DAY))
+        async with hands.store.begin() as work:
+            await work.save_conversation(contractor, talk)
+            wanted = replace(await work.desk.preferences(), admission=Admission.REGISTERED)
+            await work.desk.save_preferences(wanted)
+            unanswered = await work.unanswered(contractor)
+        async with hands.store.once() as work:
+            waiting = await work.waiting(contractor)
+        assert [message.inbound.whatsapp_id for message in waiting.messages] == ["m2", "m1"]
+        assert waiting == Waiting(
+            messages=unanswered, conversation=talk, admission=Admission.REGISTERED, registered=False
+        )
+        async with hands.store.begin() as work:
+            await work.settle([message.id for message in unanswered], Outcome.IGNORED)
+            assert await work.waiting(contractor) is None
+
+    hands.run(story())
+
+
+def test_nobody_changes_the_conversation_of_what_waits_until_the_work_is_done(hands):
+    async def story():
+        contractor = await contractor_of(hands)
+        order = []
+
+        async def another():
+            async with hands.store.begin() as work:
+                await work.waiting(contractor)
+                order.append("another")
+
+        await asyncio.gather(another(), another())  # two connections are open from here on
+        order.clear()
+        async with asyncio.TaskGroup() as group, hands.store.begin() as work:
+            await work.waiting(contractor)
+            group.create_task(another())
+            for _ in range(20):  # time enough for the other, if it did not wait
+                await asyncio.sleep(0)
+                await work.unanswered(contractor)
+            order.append("first")
+        assert order == ["first", "another"]
 
     hands.run(story())
 

@@ -67,7 +67,7 @@ async def _answers(there, karim, text):
     await there.contractor(content=Text(text))
     async with there.store.begin() as work:
         burst = await work.unanswered(karim)
-        return await there.satisfy.inside(work, karim, burst, Conversation())
+        return await there.satisfy.inside(work, burst, Conversation())
 
 
 async def _is_all_in_the_audit(there, complaint, ticket):

@@ -12,6 +12,7 @@ from jarvis_domain.understanding.contracts import ContractNumber
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _CELL = re.compile(r"<t([hd])>[^<]*</t\1>")
 _ROW = re.compile(r"<tr>.*?</tr>")
+# No "&": one more in a value may well be true.
 _STRAYS = (
     *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<tbody>", "<td>x</td>"),
     *("<tr><th>État</th><td>Fermé</td></tr>", "<!--", "-->", "<script>", "</script>", "<style>", "<svg>"),
@@ -33,7 +34,6 @@ _STRAYS = (
         "<a>",
         "<br>",
         "<button>",
-        "&",
         "&lt;",
         "<",
         '"',

@@ -36,6 +36,7 @@ from jarvis_domain.ports.persistence import (
     Receipts,
     TemplateVersion,
     UnitOfWork,
+    Waiting,
 )
 from jarvis_domain.ports.personal_data import PersonalData
 from jarvis_domain.ports.runtime import Clock
@@ -76,6 +77,17 @@ class MemoryUnitOfWork(UnitOfWork):
         return MemoryPersonalData(self._state)
 
     # answering
+
+    async def waiting(self, contractor: UUID) -> Waiting | None:
+        if not (unanswered := await self.unanswered(contractor)):
+            return None
+        known = await self.contractors.contractor(contractor)
+        return Waiting(
+            messages=unanswered,
+            conversation=await self.conversation(contractor),
+            admission=self._state.preferences.admission,
+            registered=known is not None and known.registered,
+        )
 
     async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
         return tuple(row.stored for row in self._state.unsettled(self._state.contractor(contractor)))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from jarvis_adapters.storable import storable
+from jarvis_domain.desk.preferences import Preferences
 from jarvis_domain.desk.sign_in import Caller, LinkRequest, MagicLink, Session
 from jarvis_domain.desk.staff import EmailAddress, Role, Staff
 
@@ -77,3 +79,8 @@ def session_of(row: sa.Row[Any]) -> Session:
         caller=caller_of(row),
         revoked_at=row.revoked_at,
     )
+
+
+def preferences_of(body: object) -> Preferences:
+    """Those that nobody has set, while there are none."""
+    return Preferences() if body is None else msgspec.convert(body, Preferences)

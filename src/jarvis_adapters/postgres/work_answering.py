@@ -11,14 +11,16 @@ import structlog
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from jarvis_adapters.postgres.rows import message_of
-from jarvis_adapters.postgres.tables import contractor_addresses, messages
+from jarvis_adapters.postgres.rows_desk import preferences_of
+from jarvis_adapters.postgres.tables import contractor_addresses, contractors, messages
+from jarvis_adapters.postgres.tables_desk import preferences
 from jarvis_adapters.postgres.work_record import Recording
 from jarvis_adapters.storable import storable, storable_key, storable_text
 from jarvis_domain.answering.contract_status import StatusAnswer
 from jarvis_domain.answering.conversation import Conversation, Flag
 from jarvis_domain.answering.messages import Outcome, StoredMessage
 from jarvis_domain.errors import Conflict
-from jarvis_domain.ports.persistence import AuditEntry, Backlog, Heard, Parked
+from jarvis_domain.ports.persistence import AuditEntry, Backlog, Heard, Parked, Waiting
 from jarvis_domain.understanding.contracts import ContractNumber
 from jarvis_domain.understanding.phones import Address
 from jarvis_domain.understanding.reading import Reading
@@ -51,10 +53,17 @@ _PARK = sa.text("""
 """)
 
 # Built once: to build a statement costs as much as to run it.
+_CONTRACTOR = sa.bindparam("contractor", type_=sa.Uuid)
 _UNANSWERED = sa.select(messages).where(
-    messages.c.contractor_id == sa.func.jarvis_contractor(sa.bindparam("contractor", type_=sa.Uuid)),
-    _UNSETTLED,
+    messages.c.contractor_id == sa.func.jarvis_contractor(_CONTRACTOR), _UNSETTLED
 )
+# The conversation is held as in _CONVERSATION, once for all rows: such a CTE is not folded into its reader.
+_HELD = sa.select(sa.func.jarvis_conversation(_CONTRACTOR, type_=JSONB).label("state")).cte("held")
+_WAITING = _UNANSWERED.add_columns(
+    _HELD.c.state,
+    sa.select(preferences.c.body).scalar_subquery().label("preferences"),
+    contractors.c.registered,
+).select_from(messages.join(contractors).join(_HELD, sa.true()))
 _BEGIN = (
     sa.update(messages)
     .where(messages.c.id == sa.any_(sa.bindparam("chosen", type_=ARRAY(sa.Uuid))), _UNSETTLED)
@@ -116,6 +125,17 @@ _REOPEN = sa.text("""
 class Answering(Recording):
     """The answering part of a unit of work."""
 
+    async def waiting(self, contractor: UUID) -> Waiting | None:
+        rows = await self._link.run(_WAITING, {"contractor": contractor})
+        if not rows:
+            return None
+        return Waiting(
+            messages=_in_order(rows),
+            conversation=_conversation(rows[0].state, contractor),
+            admission=preferences_of(rows[0].preferences).admission,
+            registered=rows[0].registered,
+        )
+
     async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
         return _in_order(await self._link.run(_UNANSWERED, {"contractor": contractor}))
 
@@ -123,8 +143,7 @@ class Answering(Recording):
         return _in_order(await self._link.run(_BEGIN, {"chosen": list(chosen)}))
 
     async def conversation(self, contractor: UUID) -> Conversation:
-        state = await self._link.one(_CONVERSATION, {"contractor": contractor})
-        return Conversation() if state is None else _conversation(state, contractor)
+        return _conversation(await self._link.one(_CONVERSATION, {"contractor": contractor}), contractor)
 
     async def save_conversation(self, contractor: UUID, conversation: Conversation) -> None:
         await self._link.run(_SAVE_CONVERSATION, {"contractor": contractor, "state": storable(conversation)})
@@ -256,6 +275,8 @@ class Answering(Recording):
 
 
 def _conversation(state: object, contractor: UUID) -> Conversation:
+    if state is None:
+        return Conversation()
     try:
         return msgspec.convert(state, Conversation)
     except msgspec.ValidationError as fault:  # of another version; half an hour of memory is lost, no message

@@ -14,6 +14,7 @@ from jarvis_adapters.postgres.rows_desk import (
     caller_columns,
     link_of,
     person_of,
+    preferences_of,
     request_of,
     session_of,
     staff_columns,
@@ -232,8 +233,7 @@ class PostgresDesk(Desk):
     # preferences
 
     async def preferences(self) -> Preferences:
-        body = await self._link.one(sa.select(preferences.c.body))
-        return Preferences() if body is None else msgspec.convert(body, Preferences)
+        return preferences_of(await self._link.one(sa.select(preferences.c.body)))
 
     async def save_preferences(self, preferences: Preferences) -> None:
         saved = msgspec.structs.replace(preferences, version=preferences.version + 1)

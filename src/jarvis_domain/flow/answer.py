@@ -13,7 +13,7 @@ from jarvis_domain.errors import StoreUnavailable
 from jarvis_domain.flow.bursts import Burst, bursts_of
 from jarvis_domain.flow.conclude import Conclude
 from jarvis_domain.flow.understand import Understand
-from jarvis_domain.ports.persistence import Store, UnitOfWork
+from jarvis_domain.ports.persistence import Store
 from jarvis_domain.ports.runtime import Clock, Event, Events, Journal, Limiter, Step
 
 MAX_ATTEMPTS = 3
@@ -69,19 +69,20 @@ class Answer:
 
     async def _begin_next(self, contractor: UUID, tried: set[UUID]) -> _Begun:
         """The next burst not yet tried in this run, its attempt counted."""
-        async with self.store.begin() as work:
-            left = [m for m in await work.unanswered(contractor) if m.id not in tried]
-            bursts = bursts_of(left, grouped=self.grouped)
-            if not bursts:
-                return _Begun()
-            admission = (await work.desk.preferences()).admission
-            return _Begun(
-                burst=await work.begin_answering([message.id for message in bursts[0]]),
-                conversation=await work.conversation(contractor),
-                more=len(bursts) > 1,
-                admission=admission,
-                admitted=admission is Admission.OPEN or await _is_registered(work, contractor),
-            )
+        async with self.store.once() as work:
+            waiting = await work.waiting(contractor)
+        left = [m for m in waiting.messages if m.id not in tried] if waiting else []
+        if waiting is None or not (bursts := bursts_of(left, grouped=self.grouped)):
+            return _Begun()
+        async with self.store.once() as work:
+            burst = await work.begin_answering([message.id for message in bursts[0]])
+        return _Begun(
+            burst=burst,
+            conversation=waiting.conversation,
+            more=len(bursts) > 1,
+            admission=waiting.admission,
+            admitted=waiting.admission is Admission.OPEN or waiting.registered,
+        )
 
     async def _answer_or_give_up(self, begun: _Begun) -> None:
         burst = begun.burst
@@ -121,8 +122,3 @@ class Answer:
         for message in burst:
             self.journal.note(Step.FAILED, message=message.id, reason=reason)
             await self.events.publish(Event(kind="message", id=str(message.id)))
-
-
-async def _is_registered(work: UnitOfWork, contractor: UUID) -> bool:
-    known = await work.contractors.contractor(contractor)
-    return known is not None and known.registered

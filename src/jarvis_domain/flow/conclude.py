@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from jarvis_domain.answering.conversation import (
+    Conversation,
     Decision,
     Flag,
     LookedUp,
@@ -27,7 +28,7 @@ from jarvis_domain.flow.bursts import Burst, quoted_of
 from jarvis_domain.flow.complain import Complain, Filed
 from jarvis_domain.flow.satisfy import Satisfy
 from jarvis_domain.flow.understand import Answers, Understood
-from jarvis_domain.ports.persistence import Store, UnitOfWork
+from jarvis_domain.ports.persistence import Store, UnitOfWork, Waiting
 from jarvis_domain.ports.runtime import Clock, Event, Events, Ids, Journal, Step
 
 _SILENT_OUTCOMES = {
@@ -67,8 +68,8 @@ class Conclude:
         """Read anew: a human may have taken over, or the writer corrected himself, while we looked up."""
         async with self.store.begin() as work:
             burst = within or above
-            _must_be_unchanged((*within, *above), await work.unanswered(burst[0].contractor))
-            decision = await self._decide(work, within, burst[0].contractor, understood)
+            waiting = _unchanged((*within, *above), await work.waiting(burst[0].contractor))
+            decision = await self._decide(work, within, waiting.conversation, understood)
             looked_up = _looked_up(decision, understood.answers)
             await self._record(work, burst, understood, decision, looked_up)
             filed = await self._file(work, burst, decision)
@@ -84,8 +85,8 @@ class Conclude:
         """For one who is not on the list: told so once a day; nothing is read or looked up."""
         contractor = burst[0].contractor
         async with self.store.begin() as work:
-            _must_be_unchanged(burst, await work.unanswered(contractor))
-            decision = turn_away(await work.conversation(contractor), self.clock.now())
+            waiting = _unchanged(burst, await work.waiting(contractor))
+            decision = turn_away(waiting.conversation, self.clock.now())
             reply = await self._reply(work, burst, decision.say, {})
             await self._flag(work, burst, decision.flags)
             await work.save_conversation(contractor, decision.conversation)
@@ -98,10 +99,9 @@ class Conclude:
         await self.events.publish(Event(kind="contractor", id=str(contractor)))
 
     async def _decide(
-        self, work: UnitOfWork, within: Burst, contractor: UUID, understood: Understood
+        self, work: UnitOfWork, within: Burst, conversation: Conversation, understood: Understood
     ) -> Decision:
-        conversation = await work.conversation(contractor)
-        thanks = await self.satisfy.inside(work, contractor, within, conversation)
+        thanks = await self.satisfy.inside(work, within, conversation)
         if thanks is not None:
             return Decision(conversation=conversation, say=thanks)
         decision = take_turn(conversation, understood.turn, self.clock.now())
@@ -199,10 +199,11 @@ class Conclude:
         self.journal.note(step, message=message.id, age_ms=1000 * age, **facts)
 
 
-def _must_be_unchanged(burst: Burst, unanswered: Burst) -> None:
-    now = {message.id: message.inbound for message in unanswered}
-    if any(now.get(message.id) != message.inbound for message in burst):
+def _unchanged(burst: Burst, waiting: Waiting | None) -> Waiting:
+    now = {message.id: message.inbound for message in waiting.messages} if waiting else {}
+    if waiting is None or any(now.get(message.id) != message.inbound for message in burst):
         raise Conflict("a message was edited, deleted or settled while it was being answered")
+    return waiting
 
 
 def _looked_up(decision: Decision, answers: Answers) -> LookedUp:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from jarvis_domain.answering.conversation import Conversation, Flag, Idle, WithHuman
 from jarvis_domain.answering.messages import Reaction
@@ -22,14 +21,14 @@ class Satisfy:
     clock: Clock
 
     async def inside(
-        self, work: UnitOfWork, contractor: UUID, burst: Burst, conversation: Conversation
+        self, work: UnitOfWork, burst: Burst, conversation: Conversation
     ) -> tuple[Say, ...] | None:
         """What is said to an answer, recorded in the caller's transaction; None when the burst is none.
 
         Who is not satisfied is shown to the back office. Raises Conflict when it was answered meanwhile.
         """
-        question = await work.cases.open_question(contractor)
-        if question is None or not burst:
+        question = await work.cases.open_question(burst[0].contractor) if burst else None
+        if question is None:
             return None
         now = self.clock.now()
         words = _answer_in(burst, question, conversation.at(now))

@@ -20,6 +20,7 @@ from jarvis_domain.answering.messages import (
 )
 from jarvis_domain.answering.templates import Catalogue, Template, TemplateKey
 from jarvis_domain.desk.audit import AuditEntry as AuditEntry  # noqa: PLC0414 named here by whoever records
+from jarvis_domain.desk.preferences import Admission
 from jarvis_domain.ports.cases import Cases
 from jarvis_domain.ports.contractors import Contractors
 from jarvis_domain.ports.desk import Desk
@@ -45,6 +46,18 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 class Repeated(msgspec.Struct, frozen=True, kw_only=True):
     """The message had been stored before; nothing changed."""
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A contractor's unsettled messages, oldest first (sent_at, then arrival), and what answering depends on.
+
+    `registered`: on TKTM's list, which counts where `admission` asks for it.
+    """
+
+    messages: tuple[StoredMessage, ...]
+    conversation: Conversation
+    admission: Admission
+    registered: bool
 
 
 class Parked(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,6 +166,10 @@ class UnitOfWork(Protocol):
         ...
 
     # answering
+    async def waiting(self, contractor: UUID) -> Waiting | None:
+        """What the contractor is owed an answer to; None when there is nothing."""
+        ...
+
     async def unanswered(self, contractor: UUID) -> tuple[StoredMessage, ...]:
         """The contractor's unsettled messages, oldest first (sent_at, then arrival)."""
         ...

@@ -36,7 +36,7 @@ class Asked:
             await self.office.contractor(content=content)
         async with self.office.store.begin() as work:
             burst = await work.unanswered(self.karim)
-            said = await self.office.satisfy.inside(work, self.karim, burst, conversation or Conversation())
+            said = await self.office.satisfy.inside(work, burst, conversation or Conversation())
             self.last = burst[-1].id
         await self.office.settle_all(self.karim)
         return said
