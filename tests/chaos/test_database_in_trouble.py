@@ -209,7 +209,10 @@ def failing_disk(server):
         with subprocess.Popen(["strace", "-f", "-qq", "-o", os.devnull, *words]) as tracing:  # noqa: S603, S607 a tool of the system's own
             try:
                 status = Path(f"/proc/{pid}/status")
-                watched = lambda: f"TracerPid:\t{tracing.pid}" in status.read_text()  # noqa: E731
+
+                def watched():
+                    return f"TracerPid:\t{tracing.pid}" in status.read_text()
+
                 eventually(watched, "strace watches the server")
                 with psycopg.connect(server.dsn, autocommit=True) as link:
                     link.execute(DISCONNECT)  # strace sees those who connect from now on

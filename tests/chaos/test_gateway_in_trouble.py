@@ -28,7 +28,10 @@ def in_use(house):
     """The number has heard somebody; then both processes end."""
     house.simulators()
     web, worker = house.web_process(), house.worker_process(*UNLUCKY, "worker", *QUICK)
-    subscribed = lambda: "webhook_subscribed" in house.logs()["web"]  # noqa: E731
+
+    def subscribed():
+        return "webhook_subscribed" in house.logs()["web"]
+
     eventually(subscribed, "the gateway posts to us")
     house.write(FIRST, "statut F2999999D svp")
     eventually(lambda: len(house.sent()) == 1, "the number is in use")
@@ -59,7 +62,10 @@ def test_what_was_written_while_jarvis_was_down_is_answered_once_it_is_back(hous
         phone, number = asked(turn)
         written = int(time.time() - oldest.total_seconds() + turn)
         house.write(phone, f"statut {number} svp", at=written)
-    webhooks = lambda: [w for w in house.ledger()["webhooks"] if w["event"] == "messages.upsert"]  # noqa: E731
+
+    def webhooks():
+        return [w for w in house.ledger()["webhooks"] if w["event"] == "messages.upsert"]
+
     eventually(lambda: len([w for w in webhooks() if w["ended"]]) == missed + 1, "the gateway gave up")
 
     back_again(house, missed)
@@ -78,7 +84,10 @@ def test_a_gateway_restarted_with_fifty_retries_in_hand_costs_no_message(house, 
     for turn in range(50):
         phone, number = asked(turn)
         house.write(phone, f"statut {number} svp", at=int(time.time()) - 120)
-    tried = lambda: [w for w in house.ledger()["webhooks"] if w["statuses"] and not any(w["statuses"])]  # noqa: E731
+
+    def tried():
+        return [w for w in house.ledger()["webhooks"] if w["statuses"] and not any(w["statuses"])]
+
     eventually(lambda: len(tried()) >= 50, "every webhook was tried in vain")
     httpx.post(f"{house.world}/evolution/_restart").raise_for_status()
 
@@ -169,7 +178,10 @@ def test_a_line_to_the_gateway_that_fails_in_every_way_costs_no_reply(house, obs
         for fault in faults.values():
             fault()
             asyncio.run(traffic.post(house.web, traffic.more(1)))
-            told = lambda: len(postponed(house)) or answered(traffic, house.sent())  # noqa: E731
+
+            def told():
+                return len(postponed(house)) or answered(traffic, house.sent())
+
             eventually(told, "the fault was met")
             proxy.heal()
             eventually(lambda: answered(traffic, house.sent()), "answered once healed", 150)

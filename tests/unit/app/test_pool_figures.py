@@ -10,9 +10,10 @@ def test_each_pool_tells_what_is_open_and_what_is_in_use_now():
     registry = CollectorRegistry()
     now = {"statements": PoolUse(in_use=0, open=2)}
     PoolFigures(registry).show(lambda: now)
-    value = lambda state: registry.get_sample_value(  # noqa: E731
-        "jarvis_database_connections", {"pool": "statements", "state": state}
-    )
+
+    def value(state):
+        labels = {"pool": "statements", "state": state}
+        return registry.get_sample_value("jarvis_database_connections", labels)
 
     assert (value("in_use"), value("open")) == (0, 2)
     now["statements"] = PoolUse(in_use=2, open=3)
