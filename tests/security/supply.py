@@ -1,6 +1,7 @@
 """What we build on: known vulnerabilities, bills of materials, secrets, hashes, licences."""
 
 import json
+import re
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -10,7 +11,8 @@ from support.supply import LOCK, ROOT, new_secrets, tracked, unhashed
 
 REPORTS = ROOT / ".security"
 BIN = Path(sys.executable).parent
-COPYLEFT = ("GPL", "AGPL", "General Public License")
+COPYLEFT = re.compile(r"(?<!L)GPL|(?<!Lesser )General Public License")
+"""Strong ones: of the lesser kind speaks ADR 0022."""
 _SEVERE = ("high", "critical")
 
 
@@ -98,7 +100,7 @@ def licences():
     told = {one.metadata["Name"]: _licence(one.metadata) for one in metadata.distributions()}
     lines = [f"{name}: {licence}" for name, licence in sorted(told.items(), key=lambda each: each[0].lower())]
     (REPORTS / "licences.txt").write_text("\n".join(lines) + "\n")
-    look = [name for name, licence in told.items() if _is_copyleft(licence)]
+    look = [name for name, licence in told.items() if COPYLEFT.search(licence)]
     return ok(f"{len(lines)} in .security/licences.txt; to look at: {', '.join(sorted(look)) or 'none'}")
 
 
@@ -106,10 +108,6 @@ def _licence(facts):
     classified = [one.rpartition(" :: ")[2] for one in facts.get_all("Classifier", ()) if "License ::" in one]
     plain = facts.get("License-Expression") or ", ".join(classified) or facts.get("License") or "not said"
     return plain.splitlines()[0]
-
-
-def _is_copyleft(licence):
-    return any(word in licence for word in COPYLEFT)
 
 
 def rules():
