@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     """Once for all processes of the run: those of xdist get the number from the first."""
+    # A shell that starts us in the background ignores it, and whatever we start would inherit that.
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     given = config.getoption("--seed", default=None)
     inherited = getattr(config, "workerinput", {}).get("chaos_seed")
     drawn = random.randrange(1, 10**6) if config.getoption("--long", default=False) else 7
