@@ -98,11 +98,11 @@ NOTES = """## How each is measured
   process's one core, then by the disk's flushes. Beside the bare row it also proves the sender, reads the body, folds the words the
   message is found by, and keeps its writer: half of what it takes more is Python, half PostgreSQL, where the words' index and
   the writer's row are the most of it.
-- **Own overhead**: about twenty statements, two transactions of several and two jobs; it does not grow with the record. It is flat while
+- **Own overhead**: about twenty statements, one transaction of several and two jobs; it does not grow with the record. It is flat while
   the cores have time left: past that messages wait in the queue, and the median is the queue's. With the simulated world and the
   load generator on the same two cores that is between 30 and 100 messages a second, each another contractor's.
-- **Backlog**: an answer is CPU: in the worker first, near half of it in building and running statements through SQLAlchemy, then in
-  PostgreSQL; a quarter of it is the simulated world's, on the same two cores. A second worker helps only where there is a third
+- **Backlog**: an answer is CPU: in the worker first, half of it in statements (a third in the socket, a sixth in SQLAlchemy), then
+  in PostgreSQL; a fifth of it is the simulated world's, on the same two cores. A second worker helps only where there is a third
   core. A job is found by index, so that a queue of ten thousand is as quick as one of ten; without the indexes each pick reads all
   that waits. Connections are kept: to open one costs more than to answer a message.
 - **Audit log**: its lock is held for one statement and one commit, one answer at a time over all workers (ADR 0014).
