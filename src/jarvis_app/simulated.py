@@ -1,5 +1,6 @@
 """The simulated outside world: its application, its addresses, and settings that point at it."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -90,6 +91,9 @@ async def portal_if_unset(settings: Settings) -> AsyncIterator[Settings]:
         return
     with bind(LOOPBACK, 0) as listening:
         async with serving(simulators_application(settings), listening):
+            sys.stderr.write(
+                "JARVIS_PORTAL_URL is not set: a simulated portal answers, with invented contracts\n"
+            )
             yield with_simulated_portal(settings, address_of(listening))
 
 

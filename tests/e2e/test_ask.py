@@ -69,6 +69,15 @@ def test_an_exact_number_is_read_looked_up_and_answered_in_both_languages(house)
     assert answer["reply"]["text"].endswith(answer["reply"]["ar"])
 
 
+def test_an_invented_answer_says_that_it_is_one(house):
+    code, out, err = jarvis(house, "ask", "F1000003D", portal_url="", portal_username="", portal_password="")
+
+    assert code == 0, err
+    assert "F1000003D" in out
+    assert "JARVIS_PORTAL_URL is not set: a simulated portal answers" in err
+    assert "simulated" not in jarvis(house, "ask", "F1000003D")[2]
+
+
 def test_of_two_numbers_the_unknown_one_is_named(house):
     answer = asked(house, "F1000001D et F0000001D svp")
 
